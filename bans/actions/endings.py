@@ -1,0 +1,120 @@
+"""Ending a sanction early, hiding it, and keeping a file for a pending case."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.log import record
+from participants.access import require
+from participants.clock import dutch_date
+from participants.models import User
+from participants.refusals import Refusal
+from participants.roles import Permission
+
+from ..free_text import check_free_text
+from ..models import Person, Sanction
+from ..rules import status
+
+HOLD_REVIEW_DAYS = 183
+
+
+@transaction.atomic
+def lift(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
+    """Withdraw a sanction for the future; counters stop showing it at once (R55)."""
+    _check_may_end(sanction, by=by, at=at)
+    _end(sanction, {"lifted_at": at, "lifted_by": by, "lift_reason": _reason(reason)})
+    record("sanction.lifted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
+    return sanction
+
+
+@transaction.atomic
+def annul(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
+    """Declare that a sanction should never have been. What rests on it goes under review (R19)."""
+    _check_may_end(sanction, by=by, at=at)
+    _end(sanction, {"annulled_at": at, "annulled_by": by, "annul_reason": _reason(reason)})
+    flagged = sanction.built_upon.not_ended(dutch_date(at)).filter(review_since=None).update(review_since=at)
+    record(
+        "sanction.annulled",
+        subject=f"sanction:{sanction.reference}",
+        by=by,
+        area=sanction.area,
+        flagged=flagged,
+    )
+    return sanction
+
+
+@transaction.atomic
+def restrict(sanction: Sanction, *, by: User, at: dt.datetime) -> Sanction:
+    """Take a sanction from every counter while something about it is in dispute (art. 18, D22)."""
+    require(by, Permission.LIFT, area=sanction.area, on=dutch_date(at))
+    changed = Sanction.objects.filter(pk=sanction.pk, restricted_at=None).update(
+        restricted_at=at, restricted_by=by
+    )
+    if not changed:
+        raise Refusal("already_restricted", _("Deze maatregel is al verborgen."))
+    sanction.refresh_from_db()
+    record("sanction.restricted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
+    return sanction
+
+
+@transaction.atomic
+def unrestrict(sanction: Sanction, *, by: User, at: dt.datetime) -> Sanction:
+    """Show a sanction at counters again, when a named person has settled the dispute."""
+    require(by, Permission.LIFT, area=sanction.area, on=dutch_date(at))
+    changed = Sanction.objects.filter(pk=sanction.pk, restricted_at__isnull=False).update(
+        restricted_at=None, restricted_by=None
+    )
+    if not changed:
+        raise Refusal("not_restricted", _("Deze maatregel is niet verborgen."))
+    sanction.refresh_from_db()
+    record("sanction.unrestricted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
+    return sanction
+
+
+@transaction.atomic
+def hold(person: Person, *, reason: str, until: dt.date, by: User, at: dt.datetime) -> Person:
+    """Keep a person's file for a pending case, for the coordinator only (R54)."""
+    on = dutch_date(at)
+    require(by, Permission.SEE_WHOLE_REGISTER, area=person.area, on=on)
+    if not on < until <= on + dt.timedelta(days=HOLD_REVIEW_DAYS):
+        raise Refusal(
+            "bad_review_date",
+            _("Kies een dag om dit opnieuw te bekijken, binnen zes maanden."),
+            rule="R54",
+            field="until",
+        )
+    person.hold_reason, person.hold_until, person.hold_by = _reason(reason), until, by
+    person.save(update_fields=["hold_reason", "hold_until", "hold_by"])
+    record("person.held", subject=f"person:{person.token}", by=by, area=person.area, until=until.isoformat())
+    return person
+
+
+@transaction.atomic
+def release(person: Person, *, by: User, at: dt.datetime) -> Person:
+    """End a legal hold; the next purge deletes what has ended."""
+    require(by, Permission.SEE_WHOLE_REGISTER, area=person.area, on=dutch_date(at))
+    person.hold_reason, person.hold_until, person.hold_by = "", None, None
+    person.save(update_fields=["hold_reason", "hold_until", "hold_by"])
+    record("person.released", subject=f"person:{person.token}", by=by, area=person.area)
+    return person
+
+
+def _check_may_end(sanction: Sanction, *, by: User, at: dt.datetime) -> None:
+    on = dutch_date(at)
+    require(by, Permission.LIFT, area=sanction.area, on=on)
+    if sanction.status(on) in status.ENDED:
+        raise Refusal("ended", _("Deze maatregel is al beëindigd."), rule="R55")
+
+
+def _end(sanction: Sanction, changes: dict) -> None:
+    open_rows = Sanction.objects.filter(pk=sanction.pk, lifted_at=None, annulled_at=None)
+    if not open_rows.update(**changes):
+        raise Refusal("ended", _("Deze maatregel is al beëindigd."), rule="R55")
+    sanction.refresh_from_db()
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise Refusal("reason_missing", _("Vul een reden in."), field="reason")
+    return check_free_text(reason.strip(), "reason")

@@ -1,0 +1,84 @@
+"""The desk: what waits for whom. It looks for work and never has to be told (pull, not push)."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from participants.access import has_permission
+from participants.clock import dutch_date
+from participants.models import Permit, ShoppingArea, User
+from participants.roles import Permission
+
+from .models import Sanction
+from .permissions import can_decide
+from .rules import terms
+from .rules.status import Status
+
+ENDING_SOON_DAYS = 30
+SERVE_SOON_DAYS = 7
+
+
+@dataclass
+class Desk:
+    """Work in an area for one user on one day."""
+
+    to_decide: list[Sanction] = field(default_factory=list)
+    to_serve: list[Sanction] = field(default_factory=list)
+    in_review: list[Sanction] = field(default_factory=list)
+    restricted: list[Sanction] = field(default_factory=list)
+    ending_soon: list[Sanction] = field(default_factory=list)
+    overdue: list[Sanction] = field(default_factory=list)
+    in_force: int = 0
+    permit: Permit | None = None
+    permit_days_left: int | None = None
+    mixed_sectors: bool = False
+
+
+def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
+    """What this user has to do or to know, as far as the user may see it."""
+    rows = list(
+        Sanction.objects.visible_to(user, area, on)
+        .select_related("area", "person", "incident", "shop", "protocol", "proposed_by")
+        .order_by("serve_before")
+    )
+    result = Desk(permit=area.permit_on(on))
+    for row in rows:
+        _sort(result, row, user, on)
+    result.overdue = [row for row in rows if is_overdue(row, on)]
+    result.ending_soon.sort(key=lambda row: row.last_day or on)
+    if has_permission(user, Permission.MANAGE_AREA, area=area, on=on):
+        _warn(result, area, on)
+    return result
+
+
+def _sort(result: Desk, row: Sanction, user: User, on: dt.date) -> None:
+    state = row.status(on)
+    if row.approved_at is None and can_decide(user, row, on=on):
+        result.to_decide.append(row)
+    if state is Status.APPROVED or (state is Status.PROPOSED and row.needs_approval == "check"):
+        result.to_serve.append(row)
+    if row.review_since:
+        result.in_review.append(row)
+    if row.restricted_at:
+        result.restricted.append(row)
+    if state is Status.IN_FORCE and row.last_day:
+        result.in_force += 1
+        if (row.last_day - on).days <= ENDING_SOON_DAYS:
+            result.ending_soon.append(row)
+
+
+def is_overdue(row: Sanction, on: dt.date) -> bool:
+    """A check that took too long (R28), or a letter that must be served within a week (R34)."""
+    if row.served_at and row.approved_at is None:
+        limit = row.protocol.parameters.check_alert_wd
+        return on > terms.working_days_later(dutch_date(row.served_at), limit)
+    return row.served_at is None and (row.serve_before - on).days <= SERVE_SOON_DAYS
+
+
+def _warn(result: Desk, area: ShoppingArea, on: dt.date) -> None:
+    """R4: a permit that ends within the warning time. R6: more than one sector, not yet covered."""
+    warn_days = area.protocol_on(on).parameters.permit_warn_d
+    if result.permit and result.permit.valid_until:
+        days = (result.permit.valid_until - on).days + 1
+        result.permit_days_left = days if days <= warn_days else None
+    sectors = set(area.shops.taking_part(on).values_list("sector", flat=True))
+    result.mixed_sectors = len(sectors) > 1 and not area.mixed_sectors_permitted

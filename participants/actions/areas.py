@@ -1,0 +1,96 @@
+"""Setting up an area: its data, its permit, its protocol."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from audit.log import record
+
+from ..models import Business, Membership, Permit, Protocol, ShoppingArea, User
+from ..protocol import read_parameters
+from ..refusals import Refusal
+from ..roles import Role
+from .lists import publish_list
+
+
+@transaction.atomic
+def create_area(*, fields: dict[str, Any], by: User, at: dt.datetime) -> ShoppingArea:
+    """Start an area. Whoever starts it becomes its first coordinator."""
+    area = ShoppingArea.objects.create(**fields)
+    Membership.objects.create(user=by, area=area, role=Role.COORDINATOR)
+    record("area.created", subject=f"area:{area.slug}", by=by, area=area)
+    return area
+
+
+@transaction.atomic
+def update_area(area: ShoppingArea, *, fields: dict[str, Any], by: User, at: dt.datetime) -> ShoppingArea:
+    """Change contact, border or other facts of the area; a new border makes a new list version."""
+    for name, value in fields.items():
+        setattr(area, name, value)
+    area.save(update_fields=list(fields))
+    publish_list(area, at=at)
+    record("area.changed", subject=f"area:{area.slug}", by=by, area=area, fields=sorted(fields))
+    return area
+
+
+@transaction.atomic
+def grant_permit(
+    area: ShoppingArea,
+    *,
+    number: str,
+    granted_on: dt.date,
+    valid_from: dt.date,
+    valid_until: dt.date | None,
+    businesses: Iterable[Business],
+    by: User,
+    at: dt.datetime,
+) -> Permit:
+    """Record the permit of the authority and the businesses that it names (R1, R2)."""
+    businesses = list(businesses)
+    if valid_until is not None and valid_until < valid_from:
+        raise Refusal("ends_before_start", _("De vergunning eindigt voor zij begint."), field="valid_until")
+    if any(business.area_id != area.pk for business in businesses):
+        raise Refusal("other_area", _("Kies ondernemingen uit dit gebied."), rule="R8", field="businesses")
+    permit = Permit.objects.create(
+        area=area, number=number, granted_on=granted_on, valid_from=valid_from, valid_until=valid_until
+    )
+    permit.businesses.set(businesses)
+    record("permit.recorded", subject=f"permit:{permit.pk}", by=by, area=area, businesses=len(businesses))
+    return permit
+
+
+@transaction.atomic
+def adopt_protocol(
+    area: ShoppingArea,
+    *,
+    values: dict[str, Any],
+    adopted_on: dt.date,
+    valid_from: dt.date,
+    dpia_version: str,
+    by: User,
+    at: dt.datetime,
+) -> Protocol:
+    """Adopt the next version of the protocol. Refuses a value above its ceiling (R18, R75)."""
+    read_parameters(values)
+    latest = area.protocols.aggregate(number=Max("number"), valid_from=Max("valid_from"))
+    if latest["valid_from"] and valid_from < latest["valid_from"]:
+        raise Refusal(
+            "before_earlier_version",
+            _("Een nieuwe versie kan niet eerder ingaan dan de vorige."),
+            rule="R75",
+            field="valid_from",
+        )
+    protocol = Protocol.objects.create(
+        area=area,
+        number=(latest["number"] or 0) + 1,
+        adopted_on=adopted_on,
+        valid_from=valid_from,
+        dpia_version=dpia_version,
+        values=values,
+    )
+    record("protocol.adopted", subject=f"protocol:{protocol.number}", by=by, area=area)
+    return protocol

@@ -1,0 +1,99 @@
+"""People with an account, and the roles they hold in an area."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..roles import SHOP_ROLES, Role
+from .area import ShoppingArea
+from .shop import Shop
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One human being with one account; the e-mail address is the login."""
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=120)
+    is_active = models.BooleanField(_("mag inloggen"), default=True)
+    is_staff = models.BooleanField(_("technisch beheer"), default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Privacy:
+        fields = {
+            "id": "plain",
+            "password": "key",
+            "last_login": "account",
+            "is_superuser": "account",
+            "email": "account",
+            "name": "account",
+            "is_active": "account",
+            "is_staff": "account",
+            "joined_at": "account",
+        }
+
+    def __str__(self) -> str:
+        return f"user {self.pk}"
+
+
+class Membership(models.Model):
+    """A role that somebody holds in an area, for a shop where the role asks for one."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("rol"), max_length=20, choices=Role)
+    # An approver may belong to a shop: then that shop's business is her organisation (R27).
+    shop = models.ForeignKey(Shop, models.CASCADE, null=True, blank=True, related_name="memberships")
+    granted_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "area", "role"],
+                condition=Q(ended_at=None, shop=None),
+                name="one_running_role_in_area",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "area", "role", "shop"],
+                condition=Q(ended_at=None, shop__isnull=False),
+                name="one_running_role_for_shop",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[str(r) for r in sorted(SHOP_ROLES)]) | Q(shop__isnull=False),
+                name="shop_role_has_shop",
+            ),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": "plain",
+            "user": "account",
+            "area": "plain",
+            "role": "account",
+            "shop": "account",
+            "granted_at": "account",
+            "ended_at": "account",
+        }
+
+    def __str__(self) -> str:
+        return f"membership {self.pk} {self.role}"

@@ -1,0 +1,89 @@
+"""The parameters of an area's protocol: their names, defaults and ceilings (protocol.md section 12)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .refusals import Refusal
+
+MONTHS_CEILING = 24
+BRIEF_CHOICES = ("off", "brief", "full")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What an area may settle for itself. Terms in whole months (`_m`) or days (`_d`)."""
+
+    ind_ban_m: int = 12
+    ind_warn_m: int = 12
+    col_warn_m: int = 12
+    col_ban_m: int = 12
+    col_ban_serious_m: int = 24
+    max_ban_m: int = 24
+    nuis_repeat_n: int = 2
+    nuis_window_m: int = 12
+    min_age: int = 12
+    u16_max_m: int = 6
+    minor_max_m: int = 12
+    breach_new_m: int = 12
+    serve_timeout_d: int = 30
+    permit_warn_d: int = 180
+    purge_grace_d: int = 0
+    check_alert_wd: int = 5
+    photo_brief: str = "brief"
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+DEFAULTS = Parameters()
+# Lowest and highest value of each number. A protocol may be milder than ours, never harsher.
+LIMITS: dict[str, tuple[int, int]] = {
+    "ind_ban_m": (1, 12),
+    "ind_warn_m": (1, 12),
+    "col_warn_m": (1, 12),
+    "col_ban_m": (1, 12),
+    "col_ban_serious_m": (1, MONTHS_CEILING),
+    "max_ban_m": (1, MONTHS_CEILING),
+    "nuis_repeat_n": (2, 10),
+    "nuis_window_m": (1, 12),
+    "min_age": (12, 18),
+    "u16_max_m": (1, 6),
+    "minor_max_m": (1, 12),
+    "breach_new_m": (1, 12),
+    "serve_timeout_d": (1, 30),
+    "permit_warn_d": (30, 365),
+    "purge_grace_d": (0, 7),
+    "check_alert_wd": (1, 10),
+}
+
+
+def read_parameters(values: Mapping[str, Any]) -> Parameters:
+    """Parameters from stored or typed values; what is absent has its default.
+
+    Refuses an unknown name and a value outside its limits (R18).
+    """
+    known = {field.name for field in fields(Parameters)}
+    for name, value in values.items():
+        if name not in known:
+            raise Refusal("unknown_parameter", _("Onbekende instelling: %s.") % name, field=name)
+        _check_value(name, value)
+    return Parameters(**values)
+
+
+def _check_value(name: str, value: Any) -> None:
+    if name == "photo_brief":
+        if value not in BRIEF_CHOICES:
+            raise Refusal("bad_parameter", _("Kies off, brief of full."), field=name)
+        return
+    low, high = LIMITS[name]
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise Refusal(
+            "above_ceiling",
+            _("%(name)s moet een geheel getal zijn van %(low)s tot en met %(high)s.")
+            % {"name": name, "low": low, "high": high},
+            rule="R18",
+            field=name,
+        )

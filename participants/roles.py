@@ -1,0 +1,63 @@
+"""Who may do what: permissions, and the roles that hold them."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    CHECK_AT_COUNTER = "check_at_counter"
+    REPORT_INCIDENT = "report_incident"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    CHECK_WARNING = "check_warning"
+    SERVE = "serve"
+    LIFT = "lift"
+    SEE_WHOLE_REGISTER = "see_whole_register"
+    MANAGE_AREA = "manage_area"
+    IMPORT_REGISTER = "import_register"
+    SEE_FIGURES = "see_figures"
+
+
+class Role(models.TextChoices):
+    COUNTER = "counter", _("personeel aan de kassa")
+    SHOP_MANAGER = "shop_manager", _("winkelmanager")
+    COORDINATOR = "coordinator", _("coördinator van de vereniging")
+    APPROVER = "approver", _("tweede beoordelaar")
+    MUNICIPALITY = "municipality", _("gemeente")
+
+
+SHOP_ROLES = frozenset({Role.COUNTER, Role.SHOP_MANAGER})
+
+ROLE_DESCRIPTIONS = {
+    Role.COUNTER: _("Kijkt bij de kassa of iemand binnen mag en meldt een overtreding."),
+    Role.SHOP_MANAGER: _(
+        "Meldt voorvallen, stelt maatregelen voor en reikt brieven uit voor de eigen winkel."
+    ),
+    Role.COORDINATOR: _("Houdt het register bij, controleert waarschuwingen en trekt maatregelen in."),
+    Role.APPROVER: _("Beoordeelt als tweede persoon of een maatregel door mag gaan."),
+    Role.MUNICIPALITY: _("Ziet aantallen en bewijs, nooit namen."),
+}
+
+ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    Role.COUNTER: frozenset({Permission.CHECK_AT_COUNTER}),
+    Role.SHOP_MANAGER: frozenset(
+        {Permission.CHECK_AT_COUNTER, Permission.REPORT_INCIDENT, Permission.PROPOSE, Permission.SERVE}
+    ),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.PROPOSE,
+            Permission.APPROVE,
+            Permission.CHECK_WARNING,
+            Permission.SERVE,
+            Permission.LIFT,
+            Permission.SEE_WHOLE_REGISTER,
+            Permission.MANAGE_AREA,
+            Permission.IMPORT_REGISTER,
+            Permission.SEE_FIGURES,
+        }
+    ),
+    Role.APPROVER: frozenset({Permission.APPROVE}),
+    Role.MUNICIPALITY: frozenset({Permission.SEE_FIGURES}),
+}
