@@ -1,0 +1,21 @@
+"""The Celery app and the one timetable, top to bottom by hour (Dutch time)."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("drempel")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Each duty is an entry of its own, so that one that fails stops only itself.
+app.conf.beat_schedule = {
+    "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
+    "prepare missing letters": {
+        "task": "notices.tasks.prepare_missing_notices",
+        "schedule": crontab(minute="*/15"),
+    },
+}

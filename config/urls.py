@@ -1,0 +1,32 @@
+"""Every address of Drempel starts here."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from .health import livez, readyz
+
+api = [
+    path("", include("participants.api.urls")),
+    path("", include("toolbox.api.urls")),
+    path("", include("bans.api.urls")),
+    path("", include("notices.api.urls")),
+]
+
+urlpatterns = [
+    path("livez", livez),
+    path("readyz", readyz),
+    path("taal/", include("django.conf.urls.i18n")),
+    path("account/", include("allauth.urls")),
+    path("api/schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
+    path(
+        "api/docs/",
+        login_not_required(SpectacularSwaggerSplitView.as_view(url_name="schema")),
+        name="docs",
+    ),
+    path("api/v1/", include((api, "api"))),
+    path("maatregelen/", include("toolbox.pages.urls")),
+    path("", include("participants.pages.urls")),
+    path("", include("bans.pages.urls")),
+    path("", include("notices.pages.urls")),
+]
