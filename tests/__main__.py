@@ -1,0 +1,52 @@
+"""The test command: everything on SQLite, then everything but the browser's pages again on PostgreSQL.
+
+    ./start test [arguments of pytest]
+"""
+
+import os
+import socket
+import subprocess
+import sys
+
+POSTGRESQL = os.environ.get("DREMPEL_TEST_POSTGRESQL", "postgres://postgres@127.0.0.1:5432/postgres")
+REDIS = os.environ.get("DREMPEL_TEST_REDIS", "redis://127.0.0.1:6379/9")
+
+
+def answers(port: int) -> bool:
+    """Whether a service answers on this machine."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def pytest(arguments: list[str], **environment: str) -> int:
+    """One run of pytest; its exit code, with "no test collected" as success of a narrowed run."""
+    env = {**os.environ, **environment}
+    code = subprocess.run([sys.executable, "-m", "pytest", *arguments], env=env).returncode
+    return 0 if code == 5 else code
+
+
+def main() -> int:
+    arguments = sys.argv[1:]
+    services = {"PostgreSQL": answers(5432), "Redis": answers(6379)}
+    absent = [name for name, there in services.items() if not there]
+    if absent and os.environ.get("DREMPEL_REQUIRE_SERVICES"):
+        print(f"These do not answer on this machine and are required: {', '.join(absent)}.")
+        return 1
+    redis = {"DREMPEL_TEST_REDIS": REDIS} if services["Redis"] else {}
+    print("Tests on the embedded default (SQLite)", flush=True)
+    code = pytest(arguments, **redis)
+    if services["PostgreSQL"]:
+        print("The same tests on PostgreSQL", flush=True)
+        code = pytest(
+            arguments, DATABASE_URL=POSTGRESQL, SECRET_KEY="tests", ALLOWED_HOSTS="*", HTTPS="no", **redis
+        ) or code
+    for name in absent:
+        print(f"{name} does not answer on this machine: what needs it was left out.")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
