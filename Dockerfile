@@ -1,0 +1,12 @@
+FROM python:3.13-slim
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --create-home drempel
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.txt
+COPY . .
+RUN DREMPEL_VAR=/tmp/var python manage.py collectstatic --noinput && rm -rf /tmp/var
+USER drempel
+CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000"]
