@@ -23,7 +23,10 @@ from participants.roles import Permission
 from .models import CounterCheck, Person, Sanction
 from .models.counter_check import OpenReason, Outcome
 
-PARTICLES = frozenset("van de den der het t ten ter te in op v d vd vdr la le el al du da di von zu".split())
+PARTICLES = frozenset(
+    ["van", "de", "den", "der", "het", "t", "ten", "ter", "te", "in", "op", "v", "d", "vd", "vdr"]
+    + ["la", "le", "el", "al", "du", "da", "di", "von", "zu"]
+)
 BRIEF_FACES = 8
 BRIEF_DAYS = 7
 LONGEST_NAME = 80

@@ -7,7 +7,7 @@ indexed upon, so that it can be encrypted under the person's own key here, witho
 
 import datetime as dt
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -25,7 +25,14 @@ class PersonalText(PersonalField, models.TextField):
         super().__init__(*args, **kwargs)
 
 
-class PersonalDate(PersonalField, models.TextField):
+if TYPE_CHECKING:
+    DateColumn = models.Field[dt.date | None, dt.date | None]
+    MappingColumn = models.Field[dict[str, str], dict[str, str]]
+else:
+    DateColumn = MappingColumn = models.TextField
+
+
+class PersonalDate(PersonalField, DateColumn):
     """A personal date, stored as text; None when unknown."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,7 +53,7 @@ class PersonalDate(PersonalField, models.TextField):
         return value.isoformat() if value else None
 
 
-class PersonalJSON(PersonalField, models.TextField):
+class PersonalJSON(PersonalField, MappingColumn):
     """A small personal structure, stored as text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 """The embedded default: web server and timetable in one process.
 
-    python -m config.serve
+python -m config.serve
 """
 
 import os

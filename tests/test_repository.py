@@ -29,7 +29,14 @@ def test_file_is_small(path: Path) -> None:
 def test_no_drawers() -> None:
     """A name says what is inside."""
     for path in SOURCES:
-        assert not set(path.stem.split("_")) & {"utils", "util", "helpers", "common", "manager", "service_layer"}
+        assert not set(path.stem.split("_")) & {
+            "utils",
+            "util",
+            "helpers",
+            "common",
+            "manager",
+            "service_layer",
+        }
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

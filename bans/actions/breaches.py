@@ -86,8 +86,6 @@ def check_may_be_breached(sanction: Sanction, *, shop: Shop, at: dt.datetime) ->
     if not sanction.told_of(shop, at=at):
         raise Refusal(
             "not_on_list",
-            _(
-                "Deze winkel staat niet op de lijst die bij de brief hoort. De melding kan niet op dit verbod rusten."
-            ),
+            _("Deze winkel staat niet op de lijst bij de brief. De melding kan hier niet op rusten."),
             rule="R41",
         )

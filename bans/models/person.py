@@ -2,7 +2,6 @@
 
 import datetime as dt
 import secrets
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -12,9 +11,6 @@ from participants.models import ShoppingArea, User
 
 from ..personal import PersonalBytes, PersonalDate, PersonalJSON, PersonalText
 from ..rules import terms
-
-if TYPE_CHECKING:
-    from .sanction import Sanction
 
 
 def new_token() -> str:
@@ -32,8 +28,6 @@ class IdentityBasis(models.TextChoices):
 
 class Person(models.Model):
     """Somebody in the register of one area. What identifies or describes lies behind bans.personal."""
-
-    sanctions: "models.Manager[Sanction]"
 
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="persons")
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)

@@ -121,10 +121,14 @@ class Shop(models.Model):
     def missing_papers(self) -> list[str]:
         """Labels of the papers without which a shop may not join (R3)."""
         names = ("agreement_signed_on", "power_of_attorney_signed_on", "declaration_signed_on")
-        return [str(self._meta.get_field(n).verbose_name) for n in names if getattr(self, n) is None]
+        return self._labels_of_empty(names)
 
     @property
     def missing_at_the_door(self) -> list[str]:
         """Labels of what a customer must be able to see at the entrance (R7)."""
         names = ("sticker_seen_on", "house_rules_seen_on")
-        return [str(self._meta.get_field(n).verbose_name) for n in names if getattr(self, n) is None]
+        return self._labels_of_empty(names)
+
+    def _labels_of_empty(self, names: tuple[str, ...]) -> list[str]:
+        labels = {field.name: str(field.verbose_name) for field in self._meta.fields}
+        return [labels[name] for name in names if getattr(self, name) is None]
