@@ -1,0 +1,107 @@
+"""The area itself: shops with their papers, the permit, the protocol, the people with a role."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from participants.actions import areas, people, shops
+from participants.clock import dutch_date
+from participants.models import Membership, Municipality, Shop, ShoppingArea, User
+from participants.roles import Role
+
+from . import cast
+
+STARTED_DAYS_AGO = 430
+
+
+@dataclass
+class Scene:
+    """What the story plays in. Shops stand in the order of the cast."""
+
+    area: ShoppingArea
+    shops: list[Shop]
+    coordinator: User
+    approver: User
+    managers: dict[int, User]
+
+    def manager_of(self, shop: Shop) -> User:
+        return self.managers[shop.pk]
+
+
+def build(*, at: dt.datetime, password: str) -> Scene:
+    """Set everything up as it would have been done when the area began."""
+    began = at - dt.timedelta(days=STARTED_DAYS_AGO)
+    head = cast.LOGINS[0]
+    coordinator = User.objects.create_user(email=head.email, name=head.name, password=password)
+    municipality, _made = Municipality.objects.get_or_create(name=cast.MUNICIPALITY)
+    area = areas.create_area(fields={**cast.AREA, "municipality": municipality}, by=coordinator, at=began)
+    day = dutch_date(began)
+    areas.adopt_protocol(
+        area, values={}, adopted_on=day, valid_from=day, dpia_version="1.0", by=coordinator, at=began
+    )
+    members = _shops(area, by=coordinator, at=began)
+    areas.grant_permit(
+        area,
+        number=cast.PERMIT_NUMBER,
+        granted_on=day,
+        valid_from=day,
+        valid_until=day + dt.timedelta(days=5 * 365),
+        businesses=[shop.business for shop in members],
+        by=coordinator,
+        at=began,
+    )
+    approver, managers = _people(area, members, password=password, by=coordinator, at=began)
+    return Scene(area, members, coordinator, approver, managers)
+
+
+def _shops(area: ShoppingArea, *, by: User, at: dt.datetime) -> list[Shop]:
+    """Every shop has its papers and what its door must show."""
+    day = dutch_date(at)
+    papers = {
+        name: day
+        for name in (
+            "agreement_signed_on",
+            "power_of_attorney_signed_on",
+            "declaration_signed_on",
+            "sticker_seen_on",
+            "house_rules_seen_on",
+        )
+    }
+    members = []
+    for business, name, address, sector in cast.SHOPS:
+        fields = {
+            "business_name": business,
+            "name": name,
+            "address": f"{address}, 0000 AA Voorbeeldstad",
+            "sector": sector,
+            **papers,
+        }
+        shop = shops.add_shop(area, fields=fields, by=by, at=at)
+        members.append(shops.join(shop, on=day, by=by, at=at))
+    return members
+
+
+def _people(
+    area: ShoppingArea, members: list[Shop], *, password: str, by: User, at: dt.datetime
+) -> tuple[User, dict[int, User]]:
+    """Give everybody the role; only those of the printed logins get a password."""
+    held: dict[str, Membership] = {}
+    for login in (*cast.LOGINS[1:], *cast.OTHER_MANAGERS):
+        held[login.local] = people.invite(
+            area,
+            email=login.email,
+            name=login.name,
+            role=login.role,
+            shop=None if login.shop is None else members[login.shop],
+            by=by,
+            at=at,
+        )
+    set_passwords(password)
+    managers = {m.shop_id: m.user for m in held.values() if m.role == Role.SHOP_MANAGER and m.shop_id}
+    return held["approver"].user, managers
+
+
+def set_passwords(password: str) -> None:
+    """The same password for every printed login, stored only as a hash."""
+    for user in User.objects.filter(email__in=[login.email for login in cast.LOGINS]):
+        user.set_password(password)
+        user.save(update_fields=["password"])
