@@ -244,6 +244,18 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "participants.api.schema.describe_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "KindEnum": "bans.models.sanction.KIND_CHOICES",
+        "ScopeEnum": "bans.models.sanction.SCOPE_CHOICES",
+        "ConductEnum": "bans.conduct.CONDUCT_CHOICES",
+        "ReportableConductEnum": "bans.api.bodies.REPORTABLE_CHOICES",
+        "SanctionStatusEnum": "bans.api.serializers.STATUS_CHOICES",
+        "PartyEnum": "toolbox.vocabulary.Party",
+    },
 }
 
 CELERY_BROKER_URL = REDIS_URL or "memory://"

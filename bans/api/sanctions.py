@@ -1,0 +1,187 @@
+"""The register, and every transition of a sanction as a sub-resource of its own."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from participants.api.doors import AreaView
+from participants.roles import Permission
+
+from ..actions import decisions, endings
+from ..actions.breaches import report_breach
+from ..actions.leaving import leave_scheme
+from ..desk import desk
+from ..models import Sanction
+from . import bodies, reach
+from . import serializers as answers
+
+
+class SanctionsView(AreaView):
+    @extend_schema(operation_id="sanctions_list", responses=answers.SanctionRow(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """The sanctions whose file you may open. A counter has none: it asks by name."""
+        rows = reach.files(request.user, self.area, self.on).order_by("-proposed_at", "-pk")
+        return self.page(answers.SanctionRow, rows)
+
+
+class SanctionView(AreaView):
+    def get_object(self) -> Sanction:
+        return reach.file_or_404(self.request.user, self.area, self.on, self.kwargs["reference"])
+
+
+class OneSanctionView(SanctionView):
+    @extend_schema(operation_id="sanctions_retrieve", responses=answers.SanctionFile)
+    def get(self, request: Request, slug: str, reference: str) -> Response:
+        """The file of one sanction."""
+        return self.answer(answers.SanctionFile, self.get_object())
+
+
+class ApproveView(SanctionView):
+    @extend_schema(operation_id="sanctions_approve", request=None, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Approve a ban, or as coordinator check a collective warning (R25, R27, R28)."""
+        sanction = decisions.approve(self.get_object(), by=request.user, at=self.at)
+        return self.answer(answers.SanctionFile, sanction)
+
+
+class WithReasonView(SanctionView):
+    """A deed that asks for a reason and nothing else."""
+
+    def deed(self, sanction: Sanction, **kwargs: Any) -> Sanction:
+        raise NotImplementedError
+
+    def carry_out(self, request: Request) -> Response:
+        sanction = self.get_object()
+        reason = self.read(bodies.Reason)["reason"]
+        changed = self.deed(sanction, reason=reason, by=request.user, at=self.at)
+        return self.answer(answers.SanctionFile, changed)
+
+
+class RejectView(WithReasonView):
+    deed = staticmethod(decisions.reject)
+
+    @extend_schema(operation_id="sanctions_reject", request=bodies.Reason, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Turn a proposal down; it is gone from every shop's screen at once (R29)."""
+        return self.carry_out(request)
+
+
+class LiftView(WithReasonView):
+    deed = staticmethod(endings.lift)
+    needs = {"POST": Permission.LIFT}
+
+    @extend_schema(operation_id="sanctions_lift", request=bodies.Reason, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Withdraw a sanction for the future (R55)."""
+        return self.carry_out(request)
+
+
+class AnnulView(WithReasonView):
+    deed = staticmethod(endings.annul)
+    needs = {"POST": Permission.LIFT}
+
+    @extend_schema(operation_id="sanctions_annul", request=bodies.Reason, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Declare that a sanction should never have been; what rests on it goes under review (R19)."""
+        return self.carry_out(request)
+
+
+class ReviewView(WithReasonView):
+    deed = staticmethod(decisions.settle_review)
+    needs = {"POST": Permission.LIFT}
+
+    @extend_schema(operation_id="sanctions_review", request=bodies.Reason, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Keep a sanction whose earlier warning was annulled (R19). To end it: `lift` or `annul`."""
+        return self.carry_out(request)
+
+
+class RestrictView(SanctionView):
+    needs = {"POST": Permission.LIFT}
+
+    @extend_schema(operation_id="sanctions_restrict", request=None, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Take a sanction from every counter while something about it is in dispute."""
+        sanction = endings.restrict(self.get_object(), by=request.user, at=self.at)
+        return self.answer(answers.SanctionFile, sanction)
+
+
+class UnrestrictView(SanctionView):
+    needs = {"POST": Permission.LIFT}
+
+    @extend_schema(operation_id="sanctions_unrestrict", request=None, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Show a sanction at counters again."""
+        sanction = endings.unrestrict(self.get_object(), by=request.user, at=self.at)
+        return self.answer(answers.SanctionFile, sanction)
+
+
+class ConfirmMinorView(SanctionView):
+    needs = {"POST": Permission.SEE_WHOLE_REGISTER}
+
+    @extend_schema(
+        operation_id="sanctions_confirm_minor", request=bodies.ConfirmMinor, responses=answers.SanctionFile
+    )
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Confirm, or correct, that the person looks younger than eighteen."""
+        sanction = self.get_object()
+        minor = self.read(bodies.ConfirmMinor)["minor"]
+        decisions.confirm_minor(sanction.person, minor=minor, by=request.user, at=self.at)
+        return self.answer(answers.SanctionFile, sanction)
+
+
+class HoldView(SanctionView):
+    needs = {"POST": Permission.SEE_WHOLE_REGISTER}
+
+    @extend_schema(operation_id="sanctions_hold", request=bodies.Hold, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Keep the person's file for a pending case, until the review date (R54)."""
+        sanction = self.get_object()
+        endings.hold(sanction.person, **self.read(bodies.Hold), by=request.user, at=self.at)
+        return self.answer(answers.SanctionFile, sanction)
+
+
+class ReleaseView(SanctionView):
+    needs = {"POST": Permission.SEE_WHOLE_REGISTER}
+
+    @extend_schema(operation_id="sanctions_release", request=None, responses=answers.SanctionFile)
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """End a legal hold (R54)."""
+        sanction = self.get_object()
+        endings.release(sanction.person, by=request.user, at=self.at)
+        return self.answer(answers.SanctionFile, sanction)
+
+
+class BreachesView(AreaView):
+    needs = {"POST": Permission.CHECK_AT_COUNTER}
+
+    @extend_schema(
+        operation_id="breaches_create", request=bodies.NewBreach, responses={201: answers.BreachOut}
+    )
+    def post(self, request: Request, slug: str, reference: str) -> Response:
+        """Report that somebody came in despite a running ban (R39-R43). The last day does not change."""
+        fields = self.read(bodies.NewBreach)
+        shop = self.own_shop(fields.pop("shop"), Permission.CHECK_AT_COUNTER)
+        sanction = reach.at_counter_or_404(shop, self.on, reference)
+        incident = report_breach(sanction, shop=shop, **fields, by=request.user, at=self.at)
+        return self.answer(answers.BreachOut, incident, status=201)
+
+
+class DeskView(AreaView):
+    @extend_schema(operation_id="desk_retrieve", responses=answers.DeskOut)
+    def get(self, request: Request, slug: str) -> Response:
+        """What waits for you in this area."""
+        return self.answer(answers.DeskOut, desk(self.area, user=request.user, on=self.on))
+
+
+class LeaveView(AreaView):
+    needs = {"POST": Permission.MANAGE_AREA}
+
+    @extend_schema(operation_id="shops_leave", request=None, responses={204: None})
+    def post(self, request: Request, slug: str, pk: int) -> Response:
+        """End a shop's participation today. Its individual sanctions go, collective ones stay (R5)."""
+        shop = self.shop_or_404(pk)
+        leave_scheme(shop, on=self.on, by=request.user, at=self.at)
+        return Response(status=204)

@@ -1,0 +1,252 @@
+"""What the API tells of the register. A counter gets `CounterSanction`, a file is `SanctionFile` (R44, R45).
+
+Every field is named here, one by one: a new column reaches nobody before somebody writes it down.
+"""
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from .. import appearance, permissions
+from ..actions.proposals import explain
+from ..conduct import CLASS_LABELS, CONDUCT_CHOICES
+from ..models import Sanction
+from ..models.counter_check import Outcome
+from ..models.person import IdentityBasis
+from ..models.sanction import KIND_CHOICES, LABELS, SCOPE_CHOICES
+from ..rules.ladder import Kind, Scope
+from ..rules.status import Status
+
+STATUS_CHOICES = [(str(s), str(s)) for s in Status]
+
+
+def photo_url(sanction: Sanction) -> str | None:
+    """Where this user's client may fetch the photo; it asks for the same login (R49)."""
+    photo = getattr(sanction.person, "photo", None)
+    return reverse("api:photo", args=[sanction.area.slug, photo.token]) if photo else None
+
+
+class CounterSanction(serializers.Serializer):
+    """What a counter may see, and nothing besides (R44): no address, birth date, story or witness."""
+
+    reference = serializers.CharField()
+    photo = serializers.SerializerMethodField()
+    name = serializers.CharField(source="person.name")
+    description = serializers.SerializerMethodField()
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    label = serializers.CharField()
+    category = serializers.SerializerMethodField()
+    may_enter = serializers.SerializerMethodField()
+    starts_on = serializers.DateField()
+    last_day = serializers.DateField()
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_photo(self, sanction: Sanction) -> str | None:
+        return photo_url(sanction)
+
+    def get_description(self, sanction: Sanction) -> str:
+        return appearance.describe(sanction.person.appearance)
+
+    def get_category(self, sanction: Sanction) -> str:
+        return str(CLASS_LABELS[sanction.incident.conduct.conduct_class])
+
+    def get_may_enter(self, sanction: Sanction) -> bool:
+        """A warning never keeps anybody out (R38)."""
+        return not sanction.is_ban
+
+
+class Face(serializers.Serializer):
+    """One face of the photo brief; the rest opens for a reason (R44)."""
+
+    reference = serializers.CharField()
+    photo = serializers.SerializerMethodField()
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    label = serializers.CharField()
+    may_enter = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_photo(self, sanction: Sanction) -> str | None:
+        return photo_url(sanction)
+
+    def get_may_enter(self, sanction: Sanction) -> bool:
+        return not sanction.is_ban
+
+
+class CheckAnswer(serializers.Serializer):
+    """One of four words, and whether there is something to open for a reason."""
+
+    outcome = serializers.ChoiceField(choices=Outcome.choices)
+    label = serializers.SerializerMethodField()
+    token = serializers.CharField(source="check.token")
+    details_available = serializers.SerializerMethodField()
+
+    def get_label(self, answer) -> str:
+        return str(Outcome(answer.outcome).label)
+
+    def get_details_available(self, answer) -> bool:
+        return bool(answer.check.person_token)
+
+
+class SanctionRow(serializers.Serializer):
+    """One line of the register, for who may open the file."""
+
+    reference = serializers.CharField()
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    scope = serializers.ChoiceField(choices=SCOPE_CHOICES)
+    label = serializers.CharField()
+    status = serializers.SerializerMethodField()
+    name = serializers.CharField(source="person.name")
+    shop = serializers.CharField(source="shop.name")
+    serve_before = serializers.DateField()
+    starts_on = serializers.DateField(allow_null=True)
+    last_day = serializers.DateField(allow_null=True)
+
+    @extend_schema_field(serializers.ChoiceField(choices=STATUS_CHOICES))
+    def get_status(self, sanction: Sanction) -> str:
+        return str(sanction.status(self.context["view"].on))
+
+
+class PersonFile(serializers.Serializer):
+    """A person, for who may open the file."""
+
+    token = serializers.CharField()
+    given_name = serializers.CharField()
+    family_name = serializers.CharField()
+    birth_date = serializers.DateField(allow_null=True)
+    address = serializers.CharField()
+    description = serializers.SerializerMethodField()
+    identity_basis = serializers.ChoiceField(choices=IdentityBasis.choices)
+    apparently_minor = serializers.BooleanField()
+    minor_confirmed_at = serializers.DateTimeField(allow_null=True)
+
+    def get_description(self, person) -> str:
+        return appearance.describe(person.appearance)
+
+
+class Candidate(serializers.Serializer):
+    """Somebody already on file whom this may be."""
+
+    token = serializers.CharField()
+    name = serializers.CharField()
+    description = serializers.SerializerMethodField()
+
+    def get_description(self, person) -> str:
+        return appearance.describe(person.appearance)
+
+
+class IncidentFile(serializers.Serializer):
+    """What happened, for who may open the file."""
+
+    reference = serializers.CharField()
+    shop = serializers.IntegerField(source="shop_id")
+    conduct_code = serializers.ChoiceField(choices=CONDUCT_CHOICES)
+    conduct = serializers.CharField(source="conduct.label")
+    happened_at = serializers.DateTimeField()
+    place = serializers.CharField()
+    observed_by = serializers.CharField()
+    observer_function = serializers.CharField()
+    narrative = serializers.CharField()
+    police_report = serializers.CharField()
+    person = PersonFile()
+    reported_at = serializers.DateTimeField()
+
+
+class IncidentRow(serializers.Serializer):
+    """One line of the list of incidents."""
+
+    reference = serializers.CharField()
+    shop = serializers.IntegerField(source="shop_id")
+    conduct_code = serializers.ChoiceField(choices=CONDUCT_CHOICES)
+    happened_at = serializers.DateTimeField()
+    name = serializers.CharField(source="person.name")
+
+
+class SanctionFile(SanctionRow):
+    """The file of a sanction, with what this user may do with it now."""
+
+    months = serializers.IntegerField()
+    rule = serializers.CharField()
+    reason = serializers.CharField()
+    builds_on = serializers.CharField(source="builds_on_reference")
+    needs_approval = serializers.CharField()
+    incident = IncidentFile()
+    protocol = serializers.IntegerField(source="protocol.number")
+    proposed_at = serializers.DateTimeField()
+    approved_at = serializers.DateTimeField(allow_null=True)
+    rejected_at = serializers.DateTimeField(allow_null=True)
+    reject_reason = serializers.CharField()
+    served_at = serializers.DateTimeField(allow_null=True)
+    lifted_at = serializers.DateTimeField(allow_null=True)
+    annulled_at = serializers.DateTimeField(allow_null=True)
+    restricted_at = serializers.DateTimeField(allow_null=True)
+    review_since = serializers.DateTimeField(allow_null=True)
+    held_until = serializers.DateField(source="person.hold_until", allow_null=True)
+    photo = serializers.SerializerMethodField()
+    allowed = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_photo(self, sanction: Sanction) -> str | None:
+        return photo_url(sanction)
+
+    @extend_schema_field(
+        serializers.ListField(child=serializers.ChoiceField(choices=["decide", "serve", "end", "breach"]))
+    )
+    def get_allowed(self, sanction: Sanction) -> list[str]:
+        user, on = self.context["request"].user, self.context["view"].on
+        questions = {
+            "decide": permissions.can_decide,
+            "serve": permissions.can_serve,
+            "end": permissions.can_lift,
+            "breach": permissions.can_report_breach,
+        }
+        return [deed for deed, may in questions.items() if may(user, sanction, on=on)]
+
+
+class StepOut(serializers.Serializer):
+    """A step that the ladder offers, with the reason in words and the rule that it comes from."""
+
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    scope = serializers.ChoiceField(choices=SCOPE_CHOICES)
+    label = serializers.SerializerMethodField()
+    months = serializers.IntegerField()
+    max_months = serializers.IntegerField()
+    rule = serializers.CharField()
+    explanation = serializers.SerializerMethodField()
+    builds_on = serializers.CharField()
+    needs_reason = serializers.BooleanField()
+    reason_over = serializers.IntegerField(allow_null=True)
+    optional = serializers.BooleanField()
+
+    def get_label(self, step) -> str:
+        return str(LABELS[Kind(step.kind), Scope(step.scope)])
+
+    def get_explanation(self, step) -> str:
+        return explain(step)
+
+
+class PermitWarning(serializers.Serializer):
+    number = serializers.CharField()
+    valid_until = serializers.DateField(allow_null=True)
+
+
+class DeskOut(serializers.Serializer):
+    """What waits for this user."""
+
+    to_decide = SanctionRow(many=True)
+    to_serve = SanctionRow(many=True)
+    in_review = SanctionRow(many=True)
+    restricted = SanctionRow(many=True)
+    ending_soon = SanctionRow(many=True)
+    overdue = SanctionRow(many=True)
+    in_force = serializers.IntegerField()
+    permit = PermitWarning(allow_null=True)
+    permit_days_left = serializers.IntegerField(allow_null=True)
+    mixed_sectors = serializers.BooleanField()
+
+
+class BreachOut(serializers.Serializer):
+    """The report of a breach; a counter gets its number and nothing of the file."""
+
+    reference = serializers.CharField()
+    sanction = serializers.CharField(source="breached.reference")
+    happened_at = serializers.DateTimeField()

@@ -1,0 +1,30 @@
+"""Who may come through a door of the API at all. The deed behind the door asks again."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from ..access import has_permission
+from ..models import Membership
+from ..roles import ROLE_PERMISSIONS, Permission
+
+
+class MayHere(BasePermission):
+    """The permission that the view names for this method, in the view's area."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        needed = view.needs.get(request.method)
+        # The area is looked up in any case: a stranger gets "not found" before "not allowed" (R8).
+        area = view.area
+        return needed is None or has_permission(request.user, needed, area=area, on=view.on)
+
+
+class MayStartArea(BasePermission):
+    """Reading is for everybody; an area is started by technical staff or by who already runs one."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method != "POST" or request.user.is_staff:
+            return True
+        managing = [role for role, held in ROLE_PERMISSIONS.items() if Permission.MANAGE_AREA in held]
+        return Membership.objects.filter(user=request.user, role__in=managing, ended_at=None).exists()

@@ -1,0 +1,183 @@
+"""Areas, shops, people, permits and protocols. Thin: each view checks the body and calls the action."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from .. import clock
+from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
+from ..actions.people import invite, revoke
+from ..actions.shops import add_shop, join, update_shop
+from ..models import Business, Membership, Permit, Protocol, Shop, ShoppingArea
+from ..refusals import Refusal
+from ..roles import Permission
+from . import serializers as words
+from .doors import AreaView
+from .permissions import MayStartArea
+
+
+class AreasView(GenericAPIView):
+    permission_classes = [IsAuthenticated, MayStartArea]
+
+    @extend_schema(operation_id="areas_list", responses=words.Area(many=True))
+    def get(self, request: Request) -> Response:
+        """The areas in which you have a role."""
+        areas = ShoppingArea.objects.visible_to(request.user).select_related("municipality")
+        page = self.paginate_queryset(areas)
+        return self.get_paginated_response(words.Area(page, many=True).data)
+
+    @extend_schema(operation_id="areas_create", request=words.NewArea, responses={201: words.Area})
+    def post(self, request: Request) -> Response:
+        """Start an area, of which you become the coordinator."""
+        body = words.NewArea(data=request.data)
+        body.is_valid(raise_exception=True)
+        if ShoppingArea.objects.filter(slug=body.validated_data["slug"]).exists():
+            raise Refusal("slug_taken", _("Deze korte naam is al in gebruik."), field="slug")
+        area = create_area(fields=body.validated_data, by=request.user, at=clock.now())
+        return Response(words.Area(area).data, status=201)
+
+
+class OneAreaView(AreaView):
+    needs = {"PATCH": Permission.MANAGE_AREA}
+
+    @extend_schema(operation_id="areas_retrieve", responses=words.Area)
+    def get(self, request: Request, slug: str) -> Response:
+        """One area."""
+        return self.answer(words.Area, self.area)
+
+    @extend_schema(operation_id="areas_update", request=words.AreaFields(partial=True), responses=words.Area)
+    def patch(self, request: Request, slug: str) -> Response:
+        """Change facts of the area. A new border makes a new version of the participants' list."""
+        fields = self.read(words.AreaFields, partial=True)
+        return self.answer(words.Area, update_area(self.area, fields=fields, by=request.user, at=self.at))
+
+
+class ShopsView(AreaView):
+    needs = {"POST": Permission.MANAGE_AREA}
+
+    def get_queryset(self) -> QuerySet[Shop]:
+        return self.area.shops.select_related("business").order_by("name", "pk")
+
+    @extend_schema(operation_id="shops_list", responses=words.ShopOut(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """The shops of the area, with their papers."""
+        return self.page(words.ShopOut, self.get_queryset())
+
+    @extend_schema(operation_id="shops_create", request=words.NewShop, responses={201: words.ShopOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """Write down a shop. It takes part only after `join`."""
+        shop = add_shop(self.area, fields=self.read(words.NewShop), by=request.user, at=self.at)
+        return self.answer(words.ShopOut, shop, status=201)
+
+
+class OneShopView(AreaView):
+    needs = {"PATCH": Permission.MANAGE_AREA}
+
+    def get_object(self) -> Shop:
+        return self.shop_or_404(self.kwargs["pk"])
+
+    @extend_schema(operation_id="shops_retrieve", responses=words.ShopOut)
+    def get(self, request: Request, slug: str, pk: int) -> Response:
+        """One shop."""
+        return self.answer(words.ShopOut, self.get_object())
+
+    @extend_schema(
+        operation_id="shops_update", request=words.ShopFields(partial=True), responses=words.ShopOut
+    )
+    def patch(self, request: Request, slug: str, pk: int) -> Response:
+        """Change a shop's address or papers."""
+        shop = self.get_object()
+        fields = self.read(words.ShopFields, partial=True)
+        return self.answer(words.ShopOut, update_shop(shop, fields=fields, by=request.user, at=self.at))
+
+
+class JoinView(OneShopView):
+    http_method_names = ["post", "options"]
+    needs = {"POST": Permission.MANAGE_AREA}
+
+    @extend_schema(operation_id="shops_join", request=words.OnDay, responses=words.ShopOut)
+    def post(self, request: Request, slug: str, pk: int) -> Response:
+        """Let the shop take part. Refused while a paper is missing (R3)."""
+        shop = join(self.get_object(), on=self.read(words.OnDay)["on"], by=request.user, at=self.at)
+        return self.answer(words.ShopOut, shop)
+
+
+class PeopleView(AreaView):
+    needs = {"GET": Permission.MANAGE_AREA, "POST": Permission.MANAGE_AREA}
+
+    @extend_schema(operation_id="people_list", responses=words.MembershipOut(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """Who has which role now."""
+        running = self.area.memberships.filter(ended_at=None).select_related("user").order_by("pk")
+        return self.page(words.MembershipOut, running)
+
+    @extend_schema(
+        operation_id="people_create", request=words.NewPerson, responses={201: words.MembershipOut}
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        """Give somebody a role; the account is made when there is none."""
+        fields = self.read(words.NewPerson)
+        shop = None if fields["shop"] is None else self.shop(fields["shop"])
+        membership = invite(self.area, **{**fields, "shop": shop}, by=request.user, at=self.at)
+        return self.answer(words.MembershipOut, membership, status=201)
+
+
+class RevokeView(AreaView):
+    needs = {"POST": Permission.MANAGE_AREA}
+
+    @extend_schema(operation_id="people_revoke", request=None, responses={204: None})
+    def post(self, request: Request, slug: str, pk: int) -> Response:
+        """End a role at once."""
+        membership = get_object_or_404(Membership, area=self.area, pk=pk)
+        revoke(membership, by=request.user, at=self.at)
+        return Response(status=204)
+
+
+class PermitsView(AreaView):
+    needs = {"POST": Permission.MANAGE_AREA}
+
+    def get_queryset(self) -> QuerySet[Permit]:
+        return self.area.permits.prefetch_related("businesses").order_by("-valid_from", "-pk")
+
+    @extend_schema(operation_id="permits_list", responses=words.PermitOut(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """The permits of the area, newest first."""
+        return self.page(words.PermitOut, self.get_queryset())
+
+    @extend_schema(operation_id="permits_create", request=words.NewPermit, responses={201: words.PermitOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """Record a permit and the businesses that it names (R1, R2)."""
+        fields = self.read(words.NewPermit)
+        names = set(fields.pop("businesses"))
+        businesses = list(Business.objects.filter(area=self.area, name__in=names))
+        if len(businesses) < len(names):
+            raise Refusal(
+                "unknown_business", _("Kies ondernemingen uit dit gebied."), rule="R2", field="businesses"
+            )
+        permit = grant_permit(self.area, **fields, businesses=businesses, by=request.user, at=self.at)
+        return self.answer(words.PermitOut, permit, status=201)
+
+
+class ProtocolsView(AreaView):
+    needs = {"POST": Permission.MANAGE_AREA}
+
+    def get_queryset(self) -> QuerySet[Protocol]:
+        return self.area.protocols.order_by("-number")
+
+    @extend_schema(operation_id="protocols_list", responses=words.ProtocolOut(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """The versions of the protocol, newest first."""
+        return self.page(words.ProtocolOut, self.get_queryset())
+
+    @extend_schema(
+        operation_id="protocols_create", request=words.NewProtocol, responses={201: words.ProtocolOut}
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        """Adopt the next version. A value above its ceiling is refused (R18, R75)."""
+        protocol = adopt_protocol(self.area, **self.read(words.NewProtocol), by=request.user, at=self.at)
+        return self.answer(words.ProtocolOut, protocol, status=201)

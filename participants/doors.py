@@ -1,0 +1,16 @@
+"""The look-up with which every page and every answer of the API begins."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from . import clock
+from .access import running_memberships
+from .models import ShoppingArea, User
+
+
+def area_or_404(user: User, slug: str) -> ShoppingArea:
+    """The area, for who has a running role in it; a stranger and a leaver find nothing (R5, R8)."""
+    area = get_object_or_404(ShoppingArea.objects.visible_to(user), slug=slug)
+    if not running_memberships(user, area, on=clock.today()).exists():
+        raise Http404
+    return area

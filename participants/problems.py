@@ -1,0 +1,123 @@
+"""Every error of the API as application/problem+json (RFC 9457), in the user's language."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from .refusals import Refusal
+
+MEDIA_TYPE = "application/problem+json"
+TITLES = {
+    400: gettext_lazy("Er ontbreekt iets of er klopt iets niet"),
+    401: gettext_lazy("Niet ingelogd"),
+    403: gettext_lazy("Niet toegestaan"),
+    404: gettext_lazy("Niet gevonden"),
+    405: gettext_lazy("Dat kan hier niet"),
+    406: gettext_lazy("Deze vorm is er niet"),
+    409: gettext_lazy("Al gebeurd"),
+    415: gettext_lazy("Deze vorm lezen wij niet"),
+    422: gettext_lazy("Een regel staat dit niet toe"),
+    429: gettext_lazy("Te veel verzoeken"),
+}
+CODES = {
+    400: "invalid",
+    401: "not_authenticated",
+    403: "not_allowed",
+    404: "not_found",
+    405: "method_not_allowed",
+    406: "not_acceptable",
+    415: "unsupported_media_type",
+    429: "throttled",
+}
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Tell what went wrong; None for what nobody foresaw, which Django then reports as its own fault."""
+    if isinstance(exc, Refusal):
+        set_rollback()
+        extra = {"rule": exc.rule, "field": exc.field}
+        return problem(_status_of(exc), code=exc.code, detail=str(exc.message), **extra)
+    exc = _as_api_exception(exc)
+    if not isinstance(exc, exceptions.APIException):
+        return None
+    set_rollback()
+    headers = _headers(exc)
+    if isinstance(exc, exceptions.ValidationError):
+        errors = dict(_flat(exc.detail))
+        field = next((name for name in errors if name), None)
+        return problem(400, code="invalid", detail=next(iter(errors.values()))[0], field=field, errors=errors)
+    # What is not yours and what is not there get one answer, whatever was looked for (R8).
+    detail = _("Dit bestaat niet.") if exc.status_code == 404 else str(exc.detail)
+    code = CODES.get(exc.status_code, exc.default_code)
+    return problem(exc.status_code, code=code, detail=detail, headers=headers)
+
+
+def problem(
+    status: int,
+    *,
+    code: str,
+    detail: str,
+    rule: str = "",
+    field: str | None = None,
+    errors: dict[str, list[str]] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """One problem. `errors` holds all messages by field, where there is more than one sentence to say."""
+    body: dict[str, Any] = {
+        "type": f"urn:drempel:problem:{code}",
+        "title": str(TITLES.get(status, code)),
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "rule": rule,
+        "field": field,
+    }
+    if errors is not None:
+        body["errors"] = errors
+    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def _status_of(refusal: Refusal) -> int:
+    if refusal.code == "not_allowed":
+        return 403
+    # Somebody else, or the same click, was first.
+    return 409 if refusal.code.startswith("already_") else 422
+
+
+def _as_api_exception(exc: Exception) -> Exception:
+    if isinstance(exc, Http404):
+        return exceptions.NotFound()
+    if isinstance(exc, PermissionDenied):
+        return exceptions.PermissionDenied()
+    if isinstance(exc, SuspiciousOperation):
+        return exceptions.ParseError(_("Dit verzoek is te groot of klopt niet."))
+    return exc
+
+
+def _headers(exc: exceptions.APIException) -> dict[str, str]:
+    headers = {}
+    if getattr(exc, "auth_header", None):
+        headers["WWW-Authenticate"] = exc.auth_header
+    if getattr(exc, "wait", None):
+        headers["Retry-After"] = str(int(exc.wait))
+    return headers
+
+
+def _flat(detail: Any, name: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Messages by field; a field inside another is written with a point: "boundary.0"."""
+    if isinstance(detail, dict):
+        for key, value in detail.items():
+            part = "" if key == "non_field_errors" else str(key)
+            yield from _flat(value, f"{name}.{part}".strip("."))
+    elif isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
+        for index, item in enumerate(detail):
+            yield from _flat(item, f"{name}.{index}".strip("."))
+    else:
+        yield name, [str(item) for item in (detail if isinstance(detail, list) else [detail])]
