@@ -65,11 +65,11 @@ def report_incident(
     if breached_sanction_id is None:
         require(by, Permission.REPORT_INCIDENT, area=shop.area, on=dutch_date(at), shop=shop)
     _check_facts(shop, conduct_code, happened_at, at, breached_sanction_id)
-    texts = _clean_texts(
+    texts = clean_texts(
         place=place, observed_by=observed_by, observer_function=observer_function, narrative=narrative
     )
     check_free_text(police_report, "police_report")
-    person = _person(person, shop.area, dutch_date(happened_at), has_photo=photo is not None)
+    person = enter_person(person, shop.area, dutch_date(happened_at), has_photo=photo is not None)
     try:
         with transaction.atomic():
             incident = Incident.objects.create(
@@ -134,7 +134,7 @@ def _check_facts(
         )
 
 
-def _clean_texts(**texts: str) -> dict[str, str]:
+def clean_texts(**texts: str) -> dict[str, str]:
     """Every fact is needed, except the narrative of a breach; none may hold a citizen number (R9, R68)."""
     sentences = {
         "place": _("Vul in waar in de winkel het gebeurde."),
@@ -152,7 +152,8 @@ def _clean_texts(**texts: str) -> dict[str, str]:
     return cleaned
 
 
-def _person(person: PersonDraft | Person, area: ShoppingArea, on: dt.date, *, has_photo: bool) -> Person:
+def enter_person(person: PersonDraft | Person, area: ShoppingArea, on: dt.date, *, has_photo: bool) -> Person:
+    """The person on file, or a new one from what is known; refuses one below the minimum age (R9, R22)."""
     if isinstance(person, Person):
         if person.area_id != area.pk:
             raise Refusal("other_area", _("Deze persoon is hier niet bekend."), rule="R8", field="person")

@@ -118,7 +118,7 @@ def impose(
                 person=incident.person,
                 incident=incident,
                 shop=shop,
-                reference=_new_reference(on),
+                reference=new_reference(on),
                 kind=step.kind,
                 scope=step.scope,
                 months=months,
@@ -212,6 +212,6 @@ def _serve_before(on: dt.date, protocol: Protocol) -> dt.date:
     return status.serve_before(facts)
 
 
-def _new_reference(on: dt.date) -> str:
+def new_reference(on: dt.date) -> str:
     """A number that says the year and nothing else: not the area, not how many there are."""
     return f"{on.year}-{new_token()[:8].upper()}"

@@ -11,6 +11,13 @@ from participants.roles import Role
 from . import cast
 
 STARTED_DAYS_AGO = 430
+PAPERS = (
+    "agreement_signed_on",
+    "power_of_attorney_signed_on",
+    "declaration_signed_on",
+    "sticker_seen_on",
+    "house_rules_seen_on",
+)
 
 
 @dataclass
@@ -56,16 +63,7 @@ def build(*, at: dt.datetime, password: str) -> Scene:
 def _shops(area: ShoppingArea, *, by: User, at: dt.datetime) -> list[Shop]:
     """Every shop has its papers and what its door must show."""
     day = dutch_date(at)
-    papers = {
-        name: day
-        for name in (
-            "agreement_signed_on",
-            "power_of_attorney_signed_on",
-            "declaration_signed_on",
-            "sticker_seen_on",
-            "house_rules_seen_on",
-        )
-    }
+    papers = dict.fromkeys(PAPERS, day)
     members = []
     for business, name, address, sector in cast.SHOPS:
         fields = {

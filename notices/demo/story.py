@@ -30,7 +30,7 @@ def tell(scene: Scene, *, at: dt.datetime) -> None:
 
 def _individual(teller: Teller, people: list[Character]) -> None:
     """R11, R16: what a shop settles for itself, and the repeat that only the coordinator sees."""
-    own, books, market, *_rest = teller.scene.shops
+    own, _books, market, *_rest = teller.scene.shops
     first = teller.incident(people[0], own, "insulting", "Schold een medewerker uit.", days_ago=60)
     teller.serve(teller.propose(first, "warning", "shop"), days_ago=60)
     second = teller.incident(

@@ -1,0 +1,47 @@
+"""Take over a paper register from CSV files; a dry run unless --commit is given."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from bans.importing import Table, read, run
+from participants import clock
+from participants.models import ShoppingArea, User
+from participants.refusals import Refusal
+
+
+class Command(BaseCommand):
+    help = "Read shops or running sanctions from a CSV file. Tries without keeping, until --commit is given."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=[str(kind) for kind in Table])
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--area", required=True, help="The short name of the area in addresses.")
+        parser.add_argument("--by", required=True, help="The e-mail address of the coordinator who vouches.")
+        parser.add_argument("--commit", action=argparse.BooleanOptionalAction, default=False)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        area = ShoppingArea.objects.filter(slug=options["area"]).first()
+        user = User.objects.filter(email=options["by"].lower()).first()
+        if area is None or user is None:
+            raise CommandError("There is no such area, or nobody with that e-mail address.")
+        try:
+            data = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(f"The file cannot be read: {error.strerror}.") from error
+        carry_out = run if options["commit"] else read
+        try:
+            report = carry_out(options["kind"], data, area=area, by=user, at=clock.now())
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        for problem in report.problems:
+            where = f"line {problem.line}" + (f", {problem.column}" if problem.column else "")
+            self.stdout.write(f"{where}: {problem.message}")
+        if report.problems:
+            raise CommandError(f"{len(report.problems)} problems in {report.rows} rows; nothing was kept.")
+        if options["commit"]:
+            self.stdout.write(f"{report.made} rows taken over.")
+        else:
+            self.stdout.write(f"{report.rows} rows are right. Nothing was kept; run again with --commit.")
