@@ -191,19 +191,19 @@ class Measure(models.Model):
 
     @property
     def party_labels(self) -> list[str]:
-        return [Party(code).label for code in self.parties]
+        return [str(Party(code).label) for code in self.parties]
 
     @property
     def partner_labels(self) -> list[str]:
-        return [Party(code).label for code in self.partners]
+        return [str(Party(code).label) for code in self.partners]
 
     @property
     def problem_labels(self) -> list[str]:
-        return [Problem(code).label for code in self.problems]
+        return [str(Problem(code).label) for code in self.problems]
 
     @property
     def setting_labels(self) -> list[str]:
-        return [Setting(code).label for code in self.settings]
+        return [str(Setting(code).label) for code in self.settings]
 
     def _spoken(self, name: str) -> str:
         """A text in the reader's language; Dutch where no other is known."""
