@@ -1,5 +1,6 @@
 """Every error of the API as application/problem+json (RFC 9457), in the user's language."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,8 +43,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     """Tell what went wrong; None for what nobody foresaw, which Django then reports as its own fault."""
     if isinstance(exc, Refusal):
         set_rollback()
-        extra = {"rule": exc.rule, "field": exc.field}
-        return problem(_status_of(exc), code=exc.code, detail=str(exc.message), **extra)
+        status, detail = _status_of(exc), str(exc.message)
+        return problem(status, code=exc.code, detail=detail, rule=exc.rule, field=exc.field)
     exc = _as_api_exception(exc)
     if not isinstance(exc, exceptions.APIException):
         return None
@@ -103,10 +104,10 @@ def _as_api_exception(exc: Exception) -> Exception:
 
 def _headers(exc: exceptions.APIException) -> dict[str, str]:
     headers = {}
-    if getattr(exc, "auth_header", None):
-        headers["WWW-Authenticate"] = exc.auth_header
-    if getattr(exc, "wait", None):
-        headers["Retry-After"] = str(int(exc.wait))
+    if auth_header := getattr(exc, "auth_header", None):
+        headers["WWW-Authenticate"] = auth_header
+    if wait := getattr(exc, "wait", None):
+        headers["Retry-After"] = str(math.ceil(wait))
     return headers
 
 

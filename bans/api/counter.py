@@ -29,7 +29,7 @@ class ChecksView(CounterView):
         """Ask about one person. The name is not kept; that you asked is."""
         fields = self.read(bodies.Question)
         shop = self.own_shop(fields.pop("shop"), Permission.CHECK_AT_COUNTER)
-        answer = matching.check(shop=shop, **fields, by=request.user, at=self.at)
+        answer = matching.check(shop=shop, **fields, by=self.user, at=self.at)
         return self.answer(answers.CheckAnswer, answer, status=201)
 
 
@@ -43,10 +43,10 @@ class OpenView(CounterView):
             CounterCheck.objects.select_related("shop", "area"),
             area=self.area,
             token=token,
-            asked_by=request.user,
+            asked_by=self.user,
         )
         reason = self.read(bodies.OpenFor)["reason"]
-        seen = matching.open_details(asked, reason=reason, by=request.user, at=self.at)
+        seen = matching.open_details(asked, reason=reason, by=self.user, at=self.at)
         return Response(answers.CounterSanction(seen, many=True).data)
 
 
@@ -61,7 +61,7 @@ class BriefView(CounterView):
         query = bodies.BriefFor(data=request.query_params)
         query.is_valid(raise_exception=True)
         shop = self.own_shop(query.validated_data["shop"], Permission.CHECK_AT_COUNTER)
-        faces = matching.brief(shop, by=request.user, at=self.at)
+        faces = matching.brief(shop, by=self.user, at=self.at)
         return Response(answers.Face(faces, many=True).data)
 
 
@@ -75,7 +75,7 @@ class OpenFaceView(CounterView):
         shop = self.own_shop(fields["shop"], Permission.CHECK_AT_COUNTER)
         sanction = reach.at_counter_or_404(shop, self.on, reference)
         seen = matching.open_from_brief(
-            sanction, shop=shop, reason=fields["reason"], by=request.user, at=self.at
+            sanction, shop=shop, reason=fields["reason"], by=self.user, at=self.at
         )
         return Response(answers.CounterSanction(seen, many=True).data)
 
@@ -84,7 +84,7 @@ class PhotoView(AreaView):
     @extend_schema(operation_id="photos_retrieve", responses={(200, "image/jpeg"): OpenApiTypes.BINARY})
     def get(self, request: Request, slug: str, token: str) -> HttpResponse:
         """The photo, for who may see the sanction that it belongs to (R49)."""
-        photo = reach.photo_or_404(token, user=request.user, area=self.area, on=self.on)
+        photo = reach.photo_or_404(token, user=self.user, area=self.area, on=self.on)
         response = HttpResponse(bytes(photo.jpeg), content_type="image/jpeg")
         response["Cache-Control"] = "private, no-store"
         return response

@@ -28,7 +28,7 @@ class IncidentsView(AreaView):
     @extend_schema(operation_id="incidents_list", responses=answers.IncidentRow(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """The incidents of your own shops, newest first; for the coordinator those of the area."""
-        return self.page(answers.IncidentRow, reach.incidents(request.user, self.area, self.on))
+        return self.page(answers.IncidentRow, reach.incidents(self.user, self.area, self.on))
 
     @extend_schema(
         operation_id="incidents_create", request=bodies.NewIncident, responses={201: answers.IncidentFile}
@@ -42,7 +42,7 @@ class IncidentsView(AreaView):
             shop=shop,
             person=self._person(fields, shop),
             photo=clean_photo(photo) if photo else None,
-            by=request.user,
+            by=self.user,
             at=self.at,
             **fields,
         )
@@ -72,7 +72,7 @@ class CandidatesView(AreaView):
         fields = self.read(bodies.CandidateQuestion)
         shop = self.own_shop(fields.pop("shop"), Permission.REPORT_INCIDENT)
         draft = PersonDraft(**fields)
-        found = candidates(draft, area=self.area, shop=shop, by=request.user, on=self.on)
+        found = candidates(draft, area=self.area, shop=shop, by=self.user, on=self.on)
         return Response(answers.Candidate(found, many=True).data)
 
 
@@ -80,7 +80,7 @@ class OneIncidentView(AreaView):
     needs = {"GET": Permission.PROPOSE}
 
     def get_object(self) -> Incident:
-        rows = reach.incidents(self.request.user, self.area, self.on)
+        rows = reach.incidents(self.user, self.area, self.on)
         return get_object_or_404(rows, reference=self.kwargs["reference"])
 
     @extend_schema(operation_id="incidents_retrieve", responses=answers.IncidentFile)
@@ -95,7 +95,7 @@ class StepsView(OneIncidentView):
     @extend_schema(operation_id="incidents_steps", responses=answers.StepOut(many=True))
     def get(self, request: Request, slug: str, reference: str) -> Response:
         """What the ladder offers after this incident, strongest first. It decides nothing (R20)."""
-        steps = steps_for(self.get_object(), on=self.on, by=request.user)
+        steps = steps_for(self.get_object(), on=self.on, by=self.user)
         return Response(answers.StepOut(steps, many=True).data)
 
 
@@ -109,5 +109,5 @@ class ImposeView(OneIncidentView):
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Propose one of the steps. Nothing is in force by this (R20, R31)."""
         incident = self.get_object()
-        sanction = impose(incident, **self.read(bodies.NewSanction), by=request.user, at=self.at)
+        sanction = impose(incident, **self.read(bodies.NewSanction), by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, sanction, status=201)

@@ -26,6 +26,21 @@ def file_or_404(user: User, area: ShoppingArea, on: dt.date, reference: str) -> 
     return get_object_or_404(files(user, area, on), reference=reference)
 
 
+def proposal_or_404(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:
+    """A proposal for who decides on its kind, decided or not: a second decider is told so, not "not there".
+
+    Without a permit in force nothing collective is shown to anybody (R1).
+    """
+    needs = [
+        needed
+        for needed, permission in (("approve", Permission.APPROVE), ("check", Permission.CHECK_WARNING))
+        if area.permit_on(on) and has_permission(user, permission, area=area, on=on)
+    ]
+    running = Q(last_day=None) | Q(last_day__gte=on)
+    rows = Sanction.objects.filter(running, area=area, needs_approval__in=needs).select_related(*RELATED)
+    return rows.filter(reference=reference).first() or file_or_404(user, area, on, reference)
+
+
 def at_counter_or_404(shop: Shop, on: dt.date, reference: str) -> Sanction:
     """A sanction that the counter of this shop may know of."""
     rows = Sanction.objects.visible_at_counter_of(shop, on).select_related(*RELATED)

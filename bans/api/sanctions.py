@@ -1,6 +1,6 @@
 """The register, and every transition of a sanction as a sub-resource of its own."""
 
-from typing import Any
+from collections.abc import Callable
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -22,13 +22,13 @@ class SanctionsView(AreaView):
     @extend_schema(operation_id="sanctions_list", responses=answers.SanctionRow(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """The sanctions whose file you may open. A counter has none: it asks by name."""
-        rows = reach.files(request.user, self.area, self.on).order_by("-proposed_at", "-pk")
+        rows = reach.files(self.user, self.area, self.on).order_by("-proposed_at", "-pk")
         return self.page(answers.SanctionRow, rows)
 
 
 class SanctionView(AreaView):
     def get_object(self) -> Sanction:
-        return reach.file_or_404(self.request.user, self.area, self.on, self.kwargs["reference"])
+        return reach.file_or_404(self.user, self.area, self.on, self.kwargs["reference"])
 
 
 class OneSanctionView(SanctionView):
@@ -38,28 +38,32 @@ class OneSanctionView(SanctionView):
         return self.answer(answers.SanctionFile, self.get_object())
 
 
-class ApproveView(SanctionView):
+class DecideView(SanctionView):
+    def get_object(self) -> Sanction:
+        return reach.proposal_or_404(self.user, self.area, self.on, self.kwargs["reference"])
+
+
+class ApproveView(DecideView):
     @extend_schema(operation_id="sanctions_approve", request=None, responses=answers.SanctionFile)
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Approve a ban, or as coordinator check a collective warning (R25, R27, R28)."""
-        sanction = decisions.approve(self.get_object(), by=request.user, at=self.at)
+        sanction = decisions.approve(self.get_object(), by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, sanction)
 
 
 class WithReasonView(SanctionView):
     """A deed that asks for a reason and nothing else."""
 
-    def deed(self, sanction: Sanction, **kwargs: Any) -> Sanction:
-        raise NotImplementedError
+    deed: Callable[..., Sanction]
 
     def carry_out(self, request: Request) -> Response:
         sanction = self.get_object()
         reason = self.read(bodies.Reason)["reason"]
-        changed = self.deed(sanction, reason=reason, by=request.user, at=self.at)
+        changed = self.deed(sanction, reason=reason, by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, changed)
 
 
-class RejectView(WithReasonView):
+class RejectView(DecideView, WithReasonView):
     deed = staticmethod(decisions.reject)
 
     @extend_schema(operation_id="sanctions_reject", request=bodies.Reason, responses=answers.SanctionFile)
@@ -104,7 +108,7 @@ class RestrictView(SanctionView):
     @extend_schema(operation_id="sanctions_restrict", request=None, responses=answers.SanctionFile)
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Take a sanction from every counter while something about it is in dispute."""
-        sanction = endings.restrict(self.get_object(), by=request.user, at=self.at)
+        sanction = endings.restrict(self.get_object(), by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, sanction)
 
 
@@ -114,7 +118,7 @@ class UnrestrictView(SanctionView):
     @extend_schema(operation_id="sanctions_unrestrict", request=None, responses=answers.SanctionFile)
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Show a sanction at counters again."""
-        sanction = endings.unrestrict(self.get_object(), by=request.user, at=self.at)
+        sanction = endings.unrestrict(self.get_object(), by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, sanction)
 
 
@@ -128,7 +132,7 @@ class ConfirmMinorView(SanctionView):
         """Confirm, or correct, that the person looks younger than eighteen."""
         sanction = self.get_object()
         minor = self.read(bodies.ConfirmMinor)["minor"]
-        decisions.confirm_minor(sanction.person, minor=minor, by=request.user, at=self.at)
+        decisions.confirm_minor(sanction.person, minor=minor, by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, sanction)
 
 
@@ -139,7 +143,7 @@ class HoldView(SanctionView):
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Keep the person's file for a pending case, until the review date (R54)."""
         sanction = self.get_object()
-        endings.hold(sanction.person, **self.read(bodies.Hold), by=request.user, at=self.at)
+        endings.hold(sanction.person, **self.read(bodies.Hold), by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, sanction)
 
 
@@ -150,7 +154,7 @@ class ReleaseView(SanctionView):
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """End a legal hold (R54)."""
         sanction = self.get_object()
-        endings.release(sanction.person, by=request.user, at=self.at)
+        endings.release(sanction.person, by=self.user, at=self.at)
         return self.answer(answers.SanctionFile, sanction)
 
 
@@ -165,7 +169,7 @@ class BreachesView(AreaView):
         fields = self.read(bodies.NewBreach)
         shop = self.own_shop(fields.pop("shop"), Permission.CHECK_AT_COUNTER)
         sanction = reach.at_counter_or_404(shop, self.on, reference)
-        incident = report_breach(sanction, shop=shop, **fields, by=request.user, at=self.at)
+        incident = report_breach(sanction, shop=shop, **fields, by=self.user, at=self.at)
         return self.answer(answers.BreachOut, incident, status=201)
 
 
@@ -173,7 +177,7 @@ class DeskView(AreaView):
     @extend_schema(operation_id="desk_retrieve", responses=answers.DeskOut)
     def get(self, request: Request, slug: str) -> Response:
         """What waits for you in this area."""
-        return self.answer(answers.DeskOut, desk(self.area, user=request.user, on=self.on))
+        return self.answer(answers.DeskOut, desk(self.area, user=self.user, on=self.on))
 
 
 class LeaveView(AreaView):
@@ -183,5 +187,5 @@ class LeaveView(AreaView):
     def post(self, request: Request, slug: str, pk: int) -> Response:
         """End a shop's participation today. Its individual sanctions go, collective ones stay (R5)."""
         shop = self.shop_or_404(pk)
-        leave_scheme(shop, on=self.on, by=request.user, at=self.at)
+        leave_scheme(shop, on=self.on, by=self.user, at=self.at)
         return Response(status=204)

@@ -34,7 +34,7 @@ class CounterSanction(serializers.Serializer):
     name = serializers.CharField(source="person.name")
     description = serializers.SerializerMethodField()
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     category = serializers.SerializerMethodField()
     may_enter = serializers.SerializerMethodField()
     starts_on = serializers.DateField()
@@ -61,7 +61,7 @@ class Face(serializers.Serializer):
     reference = serializers.CharField()
     photo = serializers.SerializerMethodField()
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     may_enter = serializers.SerializerMethodField()
 
     @extend_schema_field(serializers.CharField(allow_null=True))
@@ -76,7 +76,7 @@ class CheckAnswer(serializers.Serializer):
     """One of four words, and whether there is something to open for a reason."""
 
     outcome = serializers.ChoiceField(choices=Outcome.choices)
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     token = serializers.CharField(source="check.token")
     details_available = serializers.SerializerMethodField()
 
@@ -93,7 +93,7 @@ class SanctionRow(serializers.Serializer):
     reference = serializers.CharField()
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
     scope = serializers.ChoiceField(choices=SCOPE_CHOICES)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     status = serializers.SerializerMethodField()
     name = serializers.CharField(source="person.name")
     shop = serializers.CharField(source="shop.name")
@@ -207,7 +207,7 @@ class StepOut(serializers.Serializer):
 
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
     scope = serializers.ChoiceField(choices=SCOPE_CHOICES)
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     months = serializers.IntegerField()
     max_months = serializers.IntegerField()
     rule = serializers.CharField()

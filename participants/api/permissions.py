@@ -17,14 +17,14 @@ class MayHere(BasePermission):
         needed = view.needs.get(request.method)
         # The area is looked up in any case: a stranger gets "not found" before "not allowed" (R8).
         area = view.area
-        return needed is None or has_permission(request.user, needed, area=area, on=view.on)
+        return needed is None or has_permission(view.user, needed, area=area, on=view.on)
 
 
 class MayStartArea(BasePermission):
     """Reading is for everybody; an area is started by technical staff or by who already runs one."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        if request.method != "POST" or request.user.is_staff:
+        if request.method != "POST" or view.user.is_staff:
             return True
         managing = [role for role, held in ROLE_PERMISSIONS.items() if Permission.MANAGE_AREA in held]
-        return Membership.objects.filter(user=request.user, role__in=managing, ended_at=None).exists()
+        return Membership.objects.filter(user=view.user, role__in=managing, ended_at=None).exists()

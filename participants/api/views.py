@@ -4,12 +4,10 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from .. import clock
 from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
 from ..actions.people import invite, revoke
 from ..actions.shops import add_shop, join, update_shop
@@ -17,29 +15,27 @@ from ..models import Business, Membership, Permit, Protocol, Shop, ShoppingArea
 from ..refusals import Refusal
 from ..roles import Permission
 from . import serializers as words
-from .doors import AreaView
+from .doors import ApiView, AreaView
 from .permissions import MayStartArea
 
 
-class AreasView(GenericAPIView):
+class AreasView(ApiView):
     permission_classes = [IsAuthenticated, MayStartArea]
 
     @extend_schema(operation_id="areas_list", responses=words.Area(many=True))
     def get(self, request: Request) -> Response:
         """The areas in which you have a role."""
-        areas = ShoppingArea.objects.visible_to(request.user).select_related("municipality")
-        page = self.paginate_queryset(areas)
-        return self.get_paginated_response(words.Area(page, many=True).data)
+        areas = ShoppingArea.objects.visible_to(self.user).select_related("municipality")
+        return self.page(words.Area, areas)
 
     @extend_schema(operation_id="areas_create", request=words.NewArea, responses={201: words.Area})
     def post(self, request: Request) -> Response:
         """Start an area, of which you become the coordinator."""
-        body = words.NewArea(data=request.data)
-        body.is_valid(raise_exception=True)
-        if ShoppingArea.objects.filter(slug=body.validated_data["slug"]).exists():
+        fields = self.read(words.NewArea)
+        if ShoppingArea.objects.filter(slug=fields["slug"]).exists():
             raise Refusal("slug_taken", _("Deze korte naam is al in gebruik."), field="slug")
-        area = create_area(fields=body.validated_data, by=request.user, at=clock.now())
-        return Response(words.Area(area).data, status=201)
+        area = create_area(fields=fields, by=self.user, at=self.at)
+        return self.answer(words.Area, area, status=201)
 
 
 class OneAreaView(AreaView):
@@ -54,7 +50,7 @@ class OneAreaView(AreaView):
     def patch(self, request: Request, slug: str) -> Response:
         """Change facts of the area. A new border makes a new version of the participants' list."""
         fields = self.read(words.AreaFields, partial=True)
-        return self.answer(words.Area, update_area(self.area, fields=fields, by=request.user, at=self.at))
+        return self.answer(words.Area, update_area(self.area, fields=fields, by=self.user, at=self.at))
 
 
 class ShopsView(AreaView):
@@ -71,7 +67,7 @@ class ShopsView(AreaView):
     @extend_schema(operation_id="shops_create", request=words.NewShop, responses={201: words.ShopOut})
     def post(self, request: Request, slug: str) -> Response:
         """Write down a shop. It takes part only after `join`."""
-        shop = add_shop(self.area, fields=self.read(words.NewShop), by=request.user, at=self.at)
+        shop = add_shop(self.area, fields=self.read(words.NewShop), by=self.user, at=self.at)
         return self.answer(words.ShopOut, shop, status=201)
 
 
@@ -93,7 +89,7 @@ class OneShopView(AreaView):
         """Change a shop's address or papers."""
         shop = self.get_object()
         fields = self.read(words.ShopFields, partial=True)
-        return self.answer(words.ShopOut, update_shop(shop, fields=fields, by=request.user, at=self.at))
+        return self.answer(words.ShopOut, update_shop(shop, fields=fields, by=self.user, at=self.at))
 
 
 class JoinView(OneShopView):
@@ -103,7 +99,7 @@ class JoinView(OneShopView):
     @extend_schema(operation_id="shops_join", request=words.OnDay, responses=words.ShopOut)
     def post(self, request: Request, slug: str, pk: int) -> Response:
         """Let the shop take part. Refused while a paper is missing (R3)."""
-        shop = join(self.get_object(), on=self.read(words.OnDay)["on"], by=request.user, at=self.at)
+        shop = join(self.get_object(), on=self.read(words.OnDay)["on"], by=self.user, at=self.at)
         return self.answer(words.ShopOut, shop)
 
 
@@ -123,7 +119,7 @@ class PeopleView(AreaView):
         """Give somebody a role; the account is made when there is none."""
         fields = self.read(words.NewPerson)
         shop = None if fields["shop"] is None else self.shop(fields["shop"])
-        membership = invite(self.area, **{**fields, "shop": shop}, by=request.user, at=self.at)
+        membership = invite(self.area, **{**fields, "shop": shop}, by=self.user, at=self.at)
         return self.answer(words.MembershipOut, membership, status=201)
 
 
@@ -134,7 +130,7 @@ class RevokeView(AreaView):
     def post(self, request: Request, slug: str, pk: int) -> Response:
         """End a role at once."""
         membership = get_object_or_404(Membership, area=self.area, pk=pk)
-        revoke(membership, by=request.user, at=self.at)
+        revoke(membership, by=self.user, at=self.at)
         return Response(status=204)
 
 
@@ -159,7 +155,7 @@ class PermitsView(AreaView):
             raise Refusal(
                 "unknown_business", _("Kies ondernemingen uit dit gebied."), rule="R2", field="businesses"
             )
-        permit = grant_permit(self.area, **fields, businesses=businesses, by=request.user, at=self.at)
+        permit = grant_permit(self.area, **fields, businesses=businesses, by=self.user, at=self.at)
         return self.answer(words.PermitOut, permit, status=201)
 
 
@@ -179,5 +175,5 @@ class ProtocolsView(AreaView):
     )
     def post(self, request: Request, slug: str) -> Response:
         """Adopt the next version. A value above its ceiling is refused (R18, R75)."""
-        protocol = adopt_protocol(self.area, **self.read(words.NewProtocol), by=request.user, at=self.at)
+        protocol = adopt_protocol(self.area, **self.read(words.NewProtocol), by=self.user, at=self.at)
         return self.answer(words.ProtocolOut, protocol, status=201)
