@@ -14,8 +14,4 @@ app.autodiscover_tasks()
 # Each duty is an entry of its own, so that one that fails stops only itself.
 app.conf.beat_schedule = {
     "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
-    "prepare missing letters": {
-        "task": "notices.tasks.prepare_missing_notices",
-        "schedule": crontab(minute="*/15"),
-    },
 }

@@ -47,7 +47,7 @@ def mark_served(
     ).update(
         served_at=served_at,
         starts_on=starts_on,
-        last_day=_last_day(sanction, starts_on),
+        last_day=planned_last_day(sanction, starts_on),
         participant_list=participant_list,
         protocol=protocol,
     )
@@ -105,7 +105,8 @@ def _check_second_ban(sanction: Sanction, on: dt.date) -> None:
         raise Refusal("second_collective_ban", _("Er loopt al een collectief winkelverbod."), rule="R21")
 
 
-def _last_day(sanction: Sanction, starts_on: dt.date) -> dt.date:
+def planned_last_day(sanction: Sanction, starts_on: dt.date) -> dt.date:
+    """The last day that the sanction would have if it were served on that day (R18, R40)."""
     if sanction.rule == "R40":
         return terms.breach_ban_last_day(
             starts_on,

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from bans.actions.decisions import approve
 from bans.actions.incidents import PersonDraft, report_incident
 from bans.actions.proposals import impose
-from bans.actions.service import mark_served
 from bans.models import Incident, Person, Sanction
 from bans.models.person import IdentityBasis
 from bans.rules.approval import Approval
-from participants.actions.lists import publish_list
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Shop
 
+from ..actions.letters import prepare
+from ..actions.serving import HandedOver, serve_in_person
+from ..models.service import Receipt
 from . import silhouettes
 from .cast import Character
 from .scene import Scene
@@ -82,15 +83,18 @@ class Teller:
         return approve(sanction, by=by, at=sanction.proposed_at + dt.timedelta(hours=1))
 
     def serve(self, sanction: Sanction, *, days_ago: int) -> Sanction:
-        """The letter is handed over; from then on it has effect."""
-        served_at = self.days_ago(days_ago, hour=17)
-        return mark_served(
-            sanction,
-            served_at=served_at,
-            participant_list=publish_list(self.scene.area, at=served_at),
-            by=self.scene.manager_of(sanction.shop),
-            at=served_at + dt.timedelta(minutes=10),
+        """The letter is printed and handed over; from then on it has effect."""
+        handed_at = self.days_ago(days_ago, hour=17)
+        by = self.scene.manager_of(sanction.shop)
+        letter, *_others = prepare(sanction, starts_on=dutch_date(handed_at), by=by, at=handed_at)
+        facts = HandedOver(
+            handed_at=handed_at,
+            place=f"kantoor van {sanction.shop.name}",
+            server_name=by.name,
+            witness_name=f"Medewerker {sanction.shop.name}",
+            receipt=Receipt.REFUSED if self._told % 3 == 0 else Receipt.SIGNED,
         )
+        return serve_in_person(letter, facts=facts, by=by, at=handed_at + dt.timedelta(minutes=10))
 
     def warned_for_theft(self, who: Character, shop: Shop, *, days_ago: int) -> Sanction:
         """A theft, answered with a collective warning that was served and checked the next day."""

@@ -10,6 +10,7 @@ from bans.actions.decisions import confirm_minor, reject
 from bans.actions.endings import annul, hold, lift, restrict
 from participants.clock import dutch_date
 
+from ..actions.letters import print_ending, print_police_sheet
 from .cast import Character, deal
 from .deeds import Teller
 from .scene import Scene
@@ -71,7 +72,7 @@ def _collective_bans(teller: Teller, people: list[Character]) -> None:
     own, _books, market, _chemist, shoes, *_rest = teller.scene.shops
     long = teller.banned_at_once(people[0], shoes, days_ago=90, months=18)
     breached_at = teller.days_ago(20)
-    report_breach(
+    breach = report_breach(
         long,
         shop=own,
         happened_at=breached_at,
@@ -81,6 +82,7 @@ def _collective_bans(teller: Teller, people: list[Character]) -> None:
         by=teller.scene.manager_of(own),
         at=breached_at + dt.timedelta(minutes=15),
     )
+    print_police_sheet(breach, by=teller.scene.manager_of(own), at=breached_at + dt.timedelta(minutes=20))
     warning = teller.warned_for_theft(people[1], market, days_ago=150)
     repeat = teller.incident(
         warning.person, own, "theft", "Nam opnieuw spullen mee zonder te betalen.", days_ago=40
@@ -123,10 +125,12 @@ def _ended(teller: Teller, people: list[Character]) -> None:
     teller.decide(teller.propose(lapsed, "ban", "area"))
     withdrawn = teller.warned_for_theft(people[1], cafe, days_ago=120)
     lift(withdrawn, reason="De coördinator en de winkel zijn het eens.", by=head, at=teller.days_ago(30))
+    print_ending(withdrawn, by=head, at=teller.days_ago(30))
     first = teller.warned_for_theft(people[2], market, days_ago=110)
     again = teller.incident(first.person, own, "theft", "Nam een tas mee zonder te betalen.", days_ago=45)
     teller.serve(teller.decide(teller.propose(again, "ban", "area")), days_ago=43)
     annul(first, reason="De diefstal bleek een vergissing bij de kassa.", by=head, at=teller.days_ago(7))
+    print_ending(first, by=head, at=teller.days_ago(7))
     until = dutch_date(teller.now) + dt.timedelta(days=90)
     hold(
         first.person,

@@ -1,0 +1,1 @@
+"""Everything that makes a letter or records its service."""

@@ -1,0 +1,34 @@
+"""What an operator can get wrong: an incomplete letter, a missing PDF engine."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
+
+from .letters import PANGO_HINT, missing_elements, template_name
+from .models.notice import LetterKind
+
+
+@register()
+def letters_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every letter has a place for each mandatory element (R37)."""
+    problems: list[CheckMessage] = []
+    for kind in LetterKind:
+        try:
+            missing = missing_elements(kind, loader.get_template(template_name(kind)).template)
+        except (TemplateDoesNotExist, TemplateSyntaxError) as error:
+            problems.append(Error(f"The letter {kind} cannot be read: {error}", id="notices.E001"))
+            continue
+        if missing:
+            problems.append(Error(f"The letter {kind} lacks: {', '.join(missing)}", id="notices.E002"))
+    return problems
+
+
+@register()
+def pdf_engine_is_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Everything but letters works without Pango; say plainly what to install."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return [Warning("Letters cannot be made on this machine.", hint=PANGO_HINT, id="notices.W001")]
+    return []

@@ -1,0 +1,44 @@
+"""What each letter must contain (protocol.md section 13, the elements marked M)."""
+
+from .models.notice import LetterKind
+
+_HEADING = ("kind_line", "reference", "date", "issuer", "signatory", "person")
+_REASON = ("facts", "rule_broken", "observer")
+_SCOPE = ("premises", "list_version", "period")
+_RIGHTS = (
+    "controllers",
+    "purpose",
+    "data_kept",
+    "who_sees",
+    "storage_end",
+    "rights",
+    "objection",
+    "authority",
+    "court",
+    "human_decision",
+    "arrangement",
+)
+_WARNING = (*_HEADING, *_REASON, *_SCOPE, "what_follows", *_RIGHTS)
+_BAN = (*_HEADING, *_REASON, *_SCOPE, "consequence", *_RIGHTS)
+
+# Escalated sanctions also name the earlier warning; `letters.mandatory` adds it.
+EARLIER_WARNING = "earlier_warning"
+
+MANDATORY: dict[str, tuple[str, ...]] = {
+    LetterKind.INDIVIDUAL_WARNING: _WARNING,
+    LetterKind.COLLECTIVE_WARNING: (*_WARNING, "permit"),
+    LetterKind.INDIVIDUAL_BAN: _BAN,
+    LetterKind.COLLECTIVE_BAN: (*_BAN, "permit"),
+    LetterKind.COMBINED: (*_BAN, "what_follows", "permit"),
+    LetterKind.REPRESENTATIVE: (*_HEADING, *_REASON, "period", "rights", "objection", "authority", "court"),
+    LetterKind.WITHDRAWAL: (*_HEADING, "ended", "storage_end", "rights", "authority"),
+    LetterKind.ANNULMENT: (*_HEADING, "ended", "apology", "storage_end", "rights", "authority"),
+    LetterKind.SUPPLEMENTARY: (*_HEADING, "premises", "list_version", "period", "rights", "authority"),
+    LetterKind.POLICE_SHEET: (
+        "kind_line", "reference", "date", "person", "facts", "observer", "premises", "list_version",
+        "period", "proof", "membership",
+    ),
+    LetterKind.PROOF_OF_SERVICE: (
+        "kind_line", "reference", "date", "person", "proof", "list_version", "receipt_not_guilt",
+    ),
+}  # fmt: skip

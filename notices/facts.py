@@ -1,0 +1,91 @@
+"""What a letter may say: the facts of one sanction, gathered for the template and nothing more."""
+
+import datetime as dt
+from typing import Any
+
+from bans.actions.service import planned_last_day
+from bans.appearance import describe
+from bans.models import Incident, Sanction
+from bans.rules.ladder import Kind, Scope
+from participants.clock import DUTCH_TIME, dutch_date
+from participants.models import ParticipantList, User
+
+from . import legal
+from .area_map import draw
+from .models import Service
+from .models.notice import LetterKind
+from .rules import main_letter
+
+
+def letter_facts(
+    sanction: Sanction,
+    *,
+    participant_list: ParticipantList,
+    starts_on: dt.date | None,
+    signatory: User,
+    at: dt.datetime,
+    service: Service | None = None,
+    breach: Incident | None = None,
+    combined: bool = False,
+) -> dict[str, Any]:
+    """Facts for any letter about this sanction. `starts_on` None: it begins on delivery by post.
+
+    A combined letter speaks for the whole area, though its ban holds for one business.
+    """
+    incident, area, shop = sanction.incident, sanction.area, sanction.shop
+    starts_on = sanction.starts_on or starts_on
+    collective = sanction.is_collective or combined
+    premises = (
+        participant_list.entries
+        if collective
+        else [e for e in participant_list.entries if e["business"] == shop.business.name]
+    ) or [{"name": shop.name, "address": shop.address, "business": shop.business.name}]
+    return {
+        "area": area,
+        "shop": shop,
+        "sanction": sanction,
+        "person": sanction.person,
+        "person_description": describe(sanction.person.appearance),
+        "incident": incident,
+        "happened_at": incident.happened_at.astimezone(DUTCH_TIME),
+        "conduct": incident.conduct,
+        "collective": collective,
+        "is_ban": sanction.is_ban,
+        "earlier": sanction.builds_on_reference,
+        "earlier_date": sanction.builds_on_date,
+        "premises": premises,
+        "participant_list": participant_list,
+        "list_made_on": dutch_date(participant_list.made_at),
+        "map": draw(participant_list.boundary) if collective else "",
+        "starts_on": starts_on,
+        "last_day": sanction.last_day or (planned_last_day(sanction, starts_on) if starts_on else None),
+        "served_at": sanction.served_at.astimezone(DUTCH_TIME) if sanction.served_at else None,
+        "signatory": signatory,
+        "signatory_function": _function(signatory, sanction),
+        "date": dutch_date(at),
+        "permit": area.permit_on(dutch_date(at)) if collective else None,
+        "protocol": sanction.protocol,
+        "minor": sanction.person.is_minor(dutch_date(incident.happened_at)),
+        "service": service,
+        "breach": breach,
+        "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
+        "trespass": legal.TRESPASS,
+        "authority": {
+            "name": legal.AUTHORITY_NAME,
+            "address": legal.AUTHORITY_ADDRESS,
+            "site": legal.AUTHORITY_SITE,
+        },
+        "equality_body": legal.EQUALITY_BODY,
+    }
+
+
+def _function(user: User, sanction: Sanction) -> str:
+    """The function under the signature: the role that the signatory holds here."""
+    memberships = user.memberships.filter(area=sanction.area, ended_at=None)
+    own = memberships.filter(shop=sanction.shop).first() or memberships.first()
+    return str(own.get_role_display()) if own else ""
+
+
+def letter_of(sanction: Sanction) -> LetterKind:
+    """The kind of letter that is served for this sanction."""
+    return main_letter(Kind(sanction.kind), Scope(sanction.scope))

@@ -1,0 +1,72 @@
+"""A letter as it was printed: kept bit for bit until the purge (R35)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bans.models import Incident, Sanction
+from bans.personal import PersonalBytes, PersonalText
+from participants.models import ParticipantList, Protocol, ShoppingArea, User
+
+
+class LetterKind(models.TextChoices):
+    INDIVIDUAL_WARNING = "individual_warning", _("individuele waarschuwing")
+    INDIVIDUAL_BAN = "individual_ban", _("individueel winkelverbod")
+    COLLECTIVE_WARNING = "collective_warning", _("collectieve waarschuwing")
+    COLLECTIVE_BAN = "collective_ban", _("collectief winkelverbod")
+    COMBINED = "combined", _("individueel winkelverbod met collectieve waarschuwing")
+    REPRESENTATIVE = "representative", _("brief aan ouder of voogd")
+    WITHDRAWAL = "withdrawal", _("intrekking")
+    ANNULMENT = "annulment", _("vernietiging met excuus")
+    SUPPLEMENTARY = "supplementary", _("aanvulling: nieuwe lijst van winkels")
+    POLICE_SHEET = "police_sheet", _("blad voor de aangifte")
+    PROOF_OF_SERVICE = "proof_of_service", _("bewijs van uitreiking")
+
+
+class Notice(models.Model):
+    """One printed version of one letter about a sanction."""
+
+    area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="+")
+    sanction = models.ForeignKey(Sanction, models.CASCADE, related_name="notices")
+    incident = models.ForeignKey(Incident, models.CASCADE, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=30, choices=LetterKind)
+    version = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=8, default="nl")
+    # The day on which it is handed over; None for a letter by post, which begins on delivery (R33).
+    starts_on = models.DateField(null=True, blank=True)
+    html = PersonalText()
+    pdf = PersonalBytes()
+    sha256 = models.CharField(max_length=64)
+    participant_list = models.ForeignKey(ParticipantList, models.PROTECT, related_name="+")
+    protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sanction", "kind", "version"], name="one_letter_per_sanction_kind_version"
+            )
+        ]
+
+    class Privacy:
+        fields = {
+            "id": "plain",
+            "area": "plain",
+            "sanction": "plain",
+            "incident": "plain",
+            "kind": "conduct",
+            "version": "plain",
+            "language": "plain",
+            "starts_on": "conduct",
+            "html": "conduct",
+            "pdf": "conduct",
+            "sha256": "trace",
+            "participant_list": "plain",
+            "protocol": "plain",
+            "made_at": "plain",
+            "made_by": "staff",
+        }
+
+    def __str__(self) -> str:
+        return f"{self.sanction} {self.kind} v{self.version}"

@@ -1,0 +1,25 @@
+"""Which letters belong to a sanction. Pure calculation (R25, R38)."""
+
+from bans.rules.ladder import Kind, Scope
+
+from .models.notice import LetterKind
+
+MAIN_LETTER = {
+    (Kind.WARNING, Scope.SHOP): LetterKind.INDIVIDUAL_WARNING,
+    (Kind.BAN, Scope.SHOP): LetterKind.INDIVIDUAL_BAN,
+    (Kind.WARNING, Scope.AREA): LetterKind.COLLECTIVE_WARNING,
+    (Kind.BAN, Scope.AREA): LetterKind.COLLECTIVE_BAN,
+}
+BAN_LETTERS = frozenset({LetterKind.INDIVIDUAL_BAN, LetterKind.COLLECTIVE_BAN, LetterKind.COMBINED})
+SERVED_LETTERS = frozenset({*MAIN_LETTER.values(), LetterKind.COMBINED})
+
+
+def main_letter(kind: Kind, scope: Scope) -> LetterKind:
+    """The letter that is served for a sanction."""
+    return MAIN_LETTER[kind, scope]
+
+
+def letters_for(kind: Kind, scope: Scope, *, minor: bool) -> tuple[LetterKind, ...]:
+    """Every letter that a sanction needs before it counts as served (R25)."""
+    letters = (main_letter(kind, scope),)
+    return (*letters, LetterKind.REPRESENTATIVE) if minor else letters
