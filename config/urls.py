@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from participants.api.views import NothingHereView
+
 from .health import livez, readyz
 
 api = [
@@ -11,6 +13,7 @@ api = [
     path("", include("toolbox.api.urls")),
     path("", include("bans.api.urls")),
     path("", include("notices.api.urls")),
+    path("<path:rest>", NothingHereView.as_view()),
 ]
 
 urlpatterns = [

@@ -12,7 +12,8 @@ from participants.roles import Permission
 
 from .. import matching
 from ..models import CounterCheck
-from . import bodies, reach
+from .. import reach
+from . import bodies
 from . import serializers as answers
 
 

@@ -16,7 +16,8 @@ from ..actions.incidents import PersonDraft, candidates, report_incident
 from ..actions.proposals import impose, steps_for
 from ..models import Incident, Person
 from ..photos import clean_photo
-from . import bodies, reach
+from .. import reach
+from . import bodies
 from . import serializers as answers
 
 DRAFT = ("given_name", "family_name", "birth_date", "address", "identity_basis", "apparently_minor")

@@ -14,7 +14,8 @@ from ..actions.breaches import report_breach
 from ..actions.leaving import leave_scheme
 from ..desk import desk
 from ..models import Sanction
-from . import bodies, reach
+from .. import reach
+from . import bodies
 from . import serializers as answers
 
 

@@ -1,4 +1,4 @@
-"""What drf-spectacular cannot see by itself: the errors that every operation can answer with."""
+"""What drf-spectacular cannot see by itself: the errors of every operation, and the form of addresses."""
 
 from typing import Any
 
@@ -45,7 +45,15 @@ def describe_problems(result: dict[str, Any], generator: Any, **kwargs: Any) -> 
                 continue
             for status in sorted(_statuses(path, method, operation)):
                 operation["responses"].setdefault(str(status), _response(status))
+            for parameter in operation.get("parameters", []):
+                _narrow(parameter)
     return result
+
+
+def _narrow(parameter: dict[str, Any]) -> None:
+    """Every text in an address is a slug: anything else leads nowhere."""
+    if parameter.get("in") == "path" and parameter["schema"] == {"type": "string"}:
+        parameter["schema"]["pattern"] = "^[-a-zA-Z0-9_]+$"
 
 
 def _statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:

@@ -1,12 +1,16 @@
 """Areas, shops, people, permits and protocols. Thin: each view checks the body and calls the action."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
 from ..actions.people import invite, revoke
@@ -17,6 +21,17 @@ from ..roles import Permission
 from . import serializers as words
 from .doors import ApiView, AreaView
 from .permissions import MayStartArea
+
+
+class NothingHereView(APIView):
+    """An address of the API that does not exist answers as a problem too."""
+
+    schema = None
+    authentication_classes: list[type] = []
+    permission_classes: list[type] = []
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFound
 
 
 class AreasView(ApiView):

@@ -33,7 +33,10 @@ def test_from_incident_to_the_end_of_a_ban(scene: Scene) -> None:
     incident = f"{scene.root}/incidents/{made.json()['reference']}"
 
     steps = manager.get(f"{incident}/steps").json()
-    assert [(s["kind"], s["scope"], s["rule"]) for s in steps] == [("ban", "area", "R15"), ("ban", "shop", "R12")]
+    assert [(s["kind"], s["scope"], s["rule"]) for s in steps] == [
+        ("ban", "area", "R15"),
+        ("ban", "shop", "R12"),
+    ]
     assert steps[0]["explanation"]
 
     proposed = manager.post(
@@ -139,7 +142,10 @@ def test_minor_is_confirmed_before_approval(scene: Scene) -> None:
     root = f"{scene.root}/sanctions/{sanction.reference}"
     early = scene.api("approver").post(f"{root}/approve")
     assert (early.status_code, early.json()["code"]) == (422, "minor_unconfirmed")
-    assert scene.api("coordinator").post(f"{root}/confirm-minor", {"minor": True}, format="json").status_code == 200
+    assert (
+        scene.api("coordinator").post(f"{root}/confirm-minor", {"minor": True}, format="json").status_code
+        == 200
+    )
     assert scene.api("approver").post(f"{root}/approve").status_code == 200
 
 
@@ -148,7 +154,7 @@ def test_hold_and_release(scene: Scene) -> None:
     sanction = scene.collective_ban()
     root = f"{scene.root}/sanctions/{sanction.reference}"
     coordinator = scene.api("coordinator")
-    until = scene.at.date() + dt.timedelta(days=30)
+    until = scene.today + dt.timedelta(days=30)
     held = coordinator.post(f"{root}/hold", {"reason": "zaak loopt", "until": str(until)}, format="json")
     assert held.json()["held_until"] == str(until)
     far = {"reason": "zaak loopt", "until": str(until + dt.timedelta(days=400))}

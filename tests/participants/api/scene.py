@@ -61,6 +61,10 @@ class Scene:
     def root(self) -> str:
         return f"/api/v1/areas/{self.area.slug}"
 
+    @property
+    def today(self) -> dt.date:
+        return clock.dutch_date(self.at)
+
     def api(self, who: str) -> APIClient:
         return client(self.users[who])
 
@@ -118,9 +122,7 @@ def make_area(slug: str, coordinator: User, *, at: dt.datetime) -> ShoppingArea:
     }
     area = create_area(fields=fields, by=coordinator, at=at)
     day = clock.dutch_date(at)
-    adopt_protocol(
-        area, values={}, adopted_on=day, valid_from=day, dpia_version="1.0", by=coordinator, at=at
-    )
+    adopt_protocol(area, values={}, adopted_on=day, valid_from=day, dpia_version="1.0", by=coordinator, at=at)
     return area
 
 
