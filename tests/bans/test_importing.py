@@ -1,7 +1,9 @@
 """A paper register comes in whole or not at all, and every problem says on which line it is."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +19,7 @@ from notices.demo.scene import Scene
 from participants.clock import DUTCH_TIME
 from participants.models import Shop
 from participants.refusals import Refusal
+from tests.told import undone_afterwards
 
 AT = dt.datetime(2026, 11, 25, 10, 0, tzinfo=DUTCH_TIME)
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
@@ -57,9 +60,15 @@ def csv_of(*rows: dict[str, str], delimiter: str = ";") -> bytes:
     return "\n".join(lines).encode()
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    with undone_afterwards(django_db_blocker):
+        yield scene.build(at=AT, password="a password of no account")
+
+
 @pytest.fixture
-def place(db: None) -> Scene:
-    return scene.build(at=AT, password="a password of no account")
+def place(built: Scene, db: None) -> Scene:
+    return built
 
 
 def problems(place: Scene, *changes: dict[str, str], base: dict[str, str] = SANCTION) -> list[tuple]:
@@ -273,7 +282,7 @@ def test_row_with_too_few_cells_and_open_quotes(place: Scene) -> None:
 
 
 def test_shop_rows(place: Scene) -> None:
-    """R3: no participation without papers; R-free: the same shop twice; a business may have two shops."""
+    """R3: no participation without papers. The same shop comes once; a business may have two."""
     assert problems(place, {"volmacht": ""}, base=SHOP)[0][2] == "papers_missing"
     assert problems(place, {}, {}, base=SHOP) == [(3, "winkel", "shop_exists")]
     second = {**SHOP, "winkel": "Kaashuis Vierkant"}

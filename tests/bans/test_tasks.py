@@ -1,6 +1,8 @@
 """The nightly duty and its command delete what has ended, and only that."""
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,15 +13,23 @@ from bans.rules.status import ENDED, Status
 from bans.tasks import erase_ended
 from notices.demo import scene, story
 from participants.clock import DUTCH_TIME
+from tests.told import undone_afterwards
 
 AT = dt.datetime(2026, 11, 25, 10, 0, tzinfo=DUTCH_TIME)
 TODAY = AT.date()
 
 
-@pytest.fixture
-def year(db: None) -> None:
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demonstration's year, told as on a fixed day."""
-    story.tell(scene.build(at=AT, password="a password of no account"), at=AT)
+    with undone_afterwards(django_db_blocker):
+        story.tell(scene.build(at=AT, password="a password of no account"), at=AT)
+        yield
+
+
+@pytest.fixture
+def year(told: None, db: None) -> None:
+    """The year as it was told, whatever another test erased."""
 
 
 def statuses(on: dt.date) -> dict[str, Status]:

@@ -1,80 +1,112 @@
 """The demonstration fills an empty database once, and prints logins that work."""
 
 import datetime as dt
+import io
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.test import override_settings
 
 from bans.models import Photo, Sanction
 from bans.rules.status import Status
-from notices.demo import cast, silhouettes
+from notices.demo import cast, logins, silhouettes
+from notices.models import Notice
+from notices.models.notice import LetterKind
 from participants.clock import today
-from participants.models import Municipality, ShoppingArea, User
+from participants.models import ShoppingArea, User
+from tests.told import undone_afterwards
 
 
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settings.VAR_DIR = tmp_path
-    monkeypatch.delenv("DREMPEL_DEMO_PASSWORD", raising=False)
-    return tmp_path
+def demo(**options: Any) -> list[str]:
+    """Run the command; the lines that it printed."""
+    out = io.StringIO()
+    call_command("demo", stdout=out, **options)
+    return out.getvalue().splitlines()
 
 
-@pytest.mark.django_db
-def test_demo_has_every_state_and_a_login_for_each_role(
-    own_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    call_command("demo")
-    printed = capsys.readouterr().out
-    line = next(line for line in printed.splitlines() if "counter@drempel.example" in line)
-    user = authenticate(email="counter@drempel.example", password=line.split()[1])
-    assert user is not None
-    assert all(login.email in printed for login in cast.LOGINS)
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("var")
+    with override_settings(VAR_DIR=folder), pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DREMPEL_DEMO_PASSWORD", raising=False)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def first_run(var: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
+    with undone_afterwards(django_db_blocker):
+        yield demo()
+
+
+@pytest.fixture
+def printed(first_run: list[str], db: None) -> list[str]:
+    """What the first run printed, with the area that it made."""
+    return first_run
+
+
+def test_every_role_can_log_in(printed: list[str], var: Path) -> None:
+    """The printed password works, and lies in a file that only its owner can read."""
+    assert [line.split()[0] for line in printed[1:]] == [login.email for login in cast.LOGINS]
+    for line in printed[1:]:
+        email, password, *_role = line.split()
+        assert authenticate(email=email, password=password)
+    kept = var / "demo-logins.txt"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert kept.read_text(encoding="utf-8").splitlines() == [line.strip() for line in printed[1:]]
+
+
+def test_nobody_can_log_in_as_the_others(printed: list[str]) -> None:
+    others = User.objects.exclude(email__in=[login.email for login in cast.LOGINS])
+    assert others.exists() and not any(user.has_usable_password() for user in others)
+
+
+def test_every_state_is_there(printed: list[str]) -> None:
     states = {s.status(today()) for s in Sanction.objects.select_related("protocol")}
     assert states == set(Status)
-    kept = own_folder / "demo-logins.txt"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600 and line.strip() in kept.read_text(encoding="utf-8")
 
 
-@pytest.mark.django_db
-def test_second_time_changes_nothing_and_prints_the_logins(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("demo")
-    first = capsys.readouterr().out
+def test_what_was_served_has_its_letter_and_proof(printed: list[str]) -> None:
+    served = Sanction.objects.filter(served_at__isnull=False)
+    assert served.exists() and not served.filter(services=None).exists()
+    assert Notice.objects.filter(kind=LetterKind.POLICE_SHEET).count() == 1
+
+
+def test_photos_are_drawings(printed: list[str]) -> None:
+    assert Photo.objects.count() >= 10
+    assert silhouettes.draw("a") == silhouettes.draw("a") != silhouettes.draw("b")
+
+
+def test_second_run_changes_nothing_and_prints_the_logins(printed: list[str]) -> None:
     before = Sanction.objects.count(), User.objects.count()
-    call_command("demo")
+    assert demo()[1:] == printed[1:]
     assert (Sanction.objects.count(), User.objects.count()) == before
-    assert capsys.readouterr().out.splitlines()[1:] == first.splitlines()[1:]
 
 
-@pytest.mark.django_db
-def test_new_password_when_the_old_one_is_lost(own_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("demo")
-    (own_folder / "demo-logins.txt").unlink()
-    call_command("demo")
-    assert "--new-password" in capsys.readouterr().out
-    call_command("demo", new_password=True)
-    line = capsys.readouterr().out.splitlines()[1]
-    assert authenticate(email="coordinator@drempel.example", password=line.split()[1])
+def test_new_password_when_the_old_one_is_lost(printed: list[str], tmp_path: Path) -> None:
+    with override_settings(VAR_DIR=tmp_path):
+        assert "--new-password" in demo()[-1]
+        email, password, *_role = demo(new_password=True)[1].split()
+    assert authenticate(email=email, password=password)
+    assert not authenticate(email=email, password=printed[1].split()[1])
 
 
-@pytest.mark.django_db
 def test_chosen_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DREMPEL_DEMO_PASSWORD", "een zin om te onthouden")
-    call_command("demo")
-    assert authenticate(email="manager@drempel.example", password="een zin om te onthouden")
-    assert not User.objects.get(email="manager-3@drempel.example").has_usable_password()
+    assert logins.password() == "een zin om te onthouden"
+    monkeypatch.delenv("DREMPEL_DEMO_PASSWORD")
+    assert len({logins.password() for _ in range(5)}) == 5
 
 
-@pytest.mark.django_db
-def test_real_register_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    ShoppingArea.objects.create(
-        slug="echt", name="Echt", municipality=Municipality.objects.create(name="Echt")
-    )
-    call_command("demo")
-    assert ShoppingArea.objects.count() == 1 and not User.objects.exists()
-    assert "no demonstration" in capsys.readouterr().out
+def test_real_register_is_left_alone(printed: list[str]) -> None:
+    """An area with another name is somebody's own, and nothing is added beside it."""
+    ShoppingArea.objects.update(slug="echt")
+    assert "no demonstration" in demo()[0]
+    assert ShoppingArea.objects.count() == 1
 
 
 def test_names_are_dealt_before_any_conduct() -> None:
@@ -82,10 +114,3 @@ def test_names_are_dealt_before_any_conduct() -> None:
     assert cast.deal(12) == cast.deal(12)
     assert len({(c.given_name, c.family_name) for c in cast.deal(12)}) == 12
     assert all(c.birth_date < dt.date(2004, 1, 1) for c in cast.deal(12))
-
-
-@pytest.mark.django_db
-def test_photos_are_drawings() -> None:
-    call_command("demo")
-    assert Photo.objects.count() >= 10
-    assert silhouettes.draw("a") == silhouettes.draw("a") != silhouettes.draw("b")
