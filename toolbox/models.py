@@ -164,7 +164,7 @@ class Measure(models.Model):
 
     @property
     def conditions(self) -> list[str]:
-        return [condition.strip() for condition in self._spoken("conditions").split(";")]
+        return [text.strip() for text in self._spoken("conditions").rstrip(".").split(";")]
 
     @property
     def status_note(self) -> str:

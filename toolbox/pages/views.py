@@ -34,7 +34,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         found = found.filter(category=category)
     if problem in Problem.values:
         found = found.for_problem(problem)
-    shown = list(found)
+    shown = sorted(found, key=lambda m: m.title.casefold())
     groups = [(label, [m for m in shown if m.category == code]) for code, label in Category.choices]
     context = {
         "groups": [(label, members) for label, members in groups if members],
