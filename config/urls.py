@@ -1,14 +1,14 @@
 """Every address of Drempel starts here."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from participants.api.views import NothingHereView
 
 from .health import livez, readyz
 
-api = [
+api: list[URLPattern | URLResolver] = [
     path("", include("participants.api.urls")),
     path("", include("toolbox.api.urls")),
     path("", include("bans.api.urls")),

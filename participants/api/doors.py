@@ -46,7 +46,7 @@ class ApiView(GenericAPIView):
         """One object as JSON."""
         return Response(serializer_class(value, context=self.get_serializer_context()).data, status=status)
 
-    def page(self, serializer_class: type[Serializer], rows: QuerySet) -> Response:
+    def page(self, serializer_class: type[Serializer], rows: QuerySet | list) -> Response:
         """A page of a list."""
         page = self.paginate_queryset(rows)
         serializer = serializer_class(page, many=True, context=self.get_serializer_context())

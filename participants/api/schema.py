@@ -37,12 +37,15 @@ TELLS = {
 
 
 def describe_problems(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[str, Any]:
-    """Give every operation of the API its errors as application/problem+json."""
+    """Give every operation its errors as application/problem+json, and within an area its own heading."""
     result.setdefault("components", {}).setdefault("schemas", {})["ProblemDetails"] = PROBLEM
     for path, operations in result.get("paths", {}).items():
         for method, operation in operations.items():
             if not isinstance(operation, dict) or "responses" not in operation:
                 continue
+            inside = path.partition("{slug}/")[2]
+            if inside:
+                operation["tags"] = [inside.split("/")[0]]
             for status in sorted(_statuses(path, method, operation)):
                 operation["responses"].setdefault(str(status), _response(status))
             for parameter in operation.get("parameters", []):

@@ -45,8 +45,15 @@ class NewArea(AreaFields):
     slug = serializers.SlugField(max_length=60)
 
 
+class AreaRow(serializers.Serializer):
+    """An area in which you have a role."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
 class Area(NewArea):
-    """An area as its members see it."""
+    """An area as who runs or oversees it sees it."""
 
 
 class ShopPapers(serializers.Serializer):
@@ -70,7 +77,7 @@ class NewShop(ShopFields):
 
 
 class ShopOut(ShopFields):
-    """A shop as the members of its area see it."""
+    """A shop with its papers and the days on which it came and went."""
 
     id = serializers.IntegerField()
     business = serializers.CharField(source="business.name")

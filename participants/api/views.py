@@ -12,10 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from ..access import has_permission, running_memberships
 from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
 from ..actions.people import invite, revoke
 from ..actions.shops import add_shop, join, update_shop
-from ..models import Business, Membership, Permit, Protocol, Shop, ShoppingArea
+from ..models import Business, Membership, Shop, ShoppingArea
 from ..refusals import Refusal
 from ..roles import Permission
 from . import serializers as words
@@ -37,15 +38,16 @@ class NothingHereView(APIView):
 class AreasView(ApiView):
     permission_classes = [IsAuthenticated, MayStartArea]
 
-    @extend_schema(operation_id="areas_list", responses=words.Area(many=True))
+    @extend_schema(operation_id="areas_list", responses=words.AreaRow(many=True))
     def get(self, request: Request) -> Response:
         """The areas in which you have a role."""
-        areas = ShoppingArea.objects.visible_to(self.user).select_related("municipality")
-        return self.page(words.Area, areas)
+        areas = ShoppingArea.objects.visible_to(self.user)
+        running = [area for area in areas if running_memberships(self.user, area, on=self.on).exists()]
+        return self.page(words.AreaRow, running)
 
     @extend_schema(operation_id="areas_create", request=words.NewArea, responses={201: words.Area})
     def post(self, request: Request) -> Response:
-        """Start an area, of which you become the coordinator."""
+        """Start an area, of which you become the coordinator. For technical staff."""
         fields = self.read(words.NewArea)
         if ShoppingArea.objects.filter(slug=fields["slug"]).exists():
             raise Refusal("slug_taken", _("Deze korte naam is al in gebruik."), field="slug")
@@ -54,7 +56,7 @@ class AreasView(ApiView):
 
 
 class OneAreaView(AreaView):
-    needs = {"PATCH": Permission.MANAGE_AREA}
+    needs = {"GET": Permission.SEE_FIGURES, "PATCH": Permission.MANAGE_AREA}
 
     @extend_schema(operation_id="areas_retrieve", responses=words.Area)
     def get(self, request: Request, slug: str) -> Response:
@@ -68,16 +70,21 @@ class OneAreaView(AreaView):
         return self.answer(words.Area, update_area(self.area, fields=fields, by=self.user, at=self.at))
 
 
+def seen_shops(view: AreaView) -> QuerySet[Shop]:
+    """All shops for who oversees the area, else the user's own."""
+    shops = view.area.shops.select_related("area", "business").order_by("name", "pk")
+    if has_permission(view.user, Permission.SEE_FIGURES, area=view.area, on=view.on):
+        return shops
+    return shops.filter(pk__in=running_memberships(view.user, view.area, on=view.on).values("shop"))
+
+
 class ShopsView(AreaView):
     needs = {"POST": Permission.MANAGE_AREA}
 
-    def get_queryset(self) -> QuerySet[Shop]:
-        return self.area.shops.select_related("business").order_by("name", "pk")
-
     @extend_schema(operation_id="shops_list", responses=words.ShopOut(many=True))
     def get(self, request: Request, slug: str) -> Response:
-        """The shops of the area, with their papers."""
-        return self.page(words.ShopOut, self.get_queryset())
+        """The shops of the area, with their papers; for who works in a shop that shop alone."""
+        return self.page(words.ShopOut, seen_shops(self))
 
     @extend_schema(operation_id="shops_create", request=words.NewShop, responses={201: words.ShopOut})
     def post(self, request: Request, slug: str) -> Response:
@@ -90,7 +97,7 @@ class OneShopView(AreaView):
     needs = {"PATCH": Permission.MANAGE_AREA}
 
     def get_object(self) -> Shop:
-        return self.shop_or_404(self.kwargs["pk"])
+        return get_object_or_404(seen_shops(self), pk=self.kwargs["pk"])
 
     @extend_schema(operation_id="shops_retrieve", responses=words.ShopOut)
     def get(self, request: Request, slug: str, pk: int) -> Response:
@@ -150,15 +157,13 @@ class RevokeView(AreaView):
 
 
 class PermitsView(AreaView):
-    needs = {"POST": Permission.MANAGE_AREA}
-
-    def get_queryset(self) -> QuerySet[Permit]:
-        return self.area.permits.prefetch_related("businesses").order_by("-valid_from", "-pk")
+    needs = {"GET": Permission.SEE_FIGURES, "POST": Permission.MANAGE_AREA}
 
     @extend_schema(operation_id="permits_list", responses=words.PermitOut(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """The permits of the area, newest first."""
-        return self.page(words.PermitOut, self.get_queryset())
+        permits = self.area.permits.prefetch_related("businesses").order_by("-valid_from", "-pk")
+        return self.page(words.PermitOut, permits)
 
     @extend_schema(operation_id="permits_create", request=words.NewPermit, responses={201: words.PermitOut})
     def post(self, request: Request, slug: str) -> Response:
@@ -175,15 +180,12 @@ class PermitsView(AreaView):
 
 
 class ProtocolsView(AreaView):
-    needs = {"POST": Permission.MANAGE_AREA}
-
-    def get_queryset(self) -> QuerySet[Protocol]:
-        return self.area.protocols.order_by("-number")
+    needs = {"GET": Permission.SEE_FIGURES, "POST": Permission.MANAGE_AREA}
 
     @extend_schema(operation_id="protocols_list", responses=words.ProtocolOut(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """The versions of the protocol, newest first."""
-        return self.page(words.ProtocolOut, self.get_queryset())
+        return self.page(words.ProtocolOut, self.area.protocols.order_by("-number"))
 
     @extend_schema(
         operation_id="protocols_create", request=words.NewProtocol, responses={201: words.ProtocolOut}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -177,4 +178,20 @@ def test_r16_only_the_coordinator_sees_the_step_from_two_shops(scene: Scene) -> 
 @pytest.mark.parametrize("who", ["manager", "counter", "toy_manager"])
 def test_role_that_ended_finds_nothing(scene: Scene, who: str) -> None:
     Membership.objects.filter(user=scene.users[who]).update(ended_at=scene.at)
-    assert scene.api(who).get(scene.root).status_code == 404
+    assert scene.api(who).get(f"{scene.root}/shops").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sanctions", "/incidents"])
+def test_a_longer_list_asks_no_more_of_the_database(
+    scene: Scene, path: str, django_assert_max_num_queries: Any
+) -> None:
+    """As many queries for three rows as for one."""
+    api = scene.api("coordinator")
+    counts = []
+    for names in (["een"], ["twee", "drie"]):
+        for name in names:
+            scene.propose(scene.report(family_name=name), "warning", "area")
+        with django_assert_max_num_queries(60) as queries:
+            assert api.get(f"{scene.root}{path}").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

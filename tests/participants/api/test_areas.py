@@ -4,15 +4,16 @@ import datetime as dt
 
 import pytest
 
-from participants.models import Membership, Protocol, Shop, ShoppingArea
-from tests.participants.api.scene import PAPERS, Scene
+from participants.models import Membership, Protocol, Shop, ShoppingArea, User
+from tests.participants.api.scene import PAPERS, Scene, client
 
 NEW_SHOP = {"business_name": "Boek bv", "name": "Boekhandel", "address": "Kade 3"}
 
 
 def test_area_is_started_and_changed(scene: Scene) -> None:
-    """Whoever already runs an area may start another, and is its coordinator."""
-    api = scene.api("coordinator")
+    """Technical staff starts an area and is its first coordinator; no role in another area is enough."""
+    founder = User.objects.create_user(email="beheer@voorbeeld.example", name="Beheer", is_staff=True)
+    api = client(founder)
     new = {
         "slug": "haven",
         "name": "Haven",
@@ -27,12 +28,14 @@ def test_area_is_started_and_changed(scene: Scene) -> None:
     made = api.post("/api/v1/areas", new, format="json")
     assert made.status_code == 201, made.content
     assert made.json()["boundary"] == new["boundary"]
-    assert [a["slug"] for a in api.get("/api/v1/areas").json()["results"]] == ["haven", "markt"]
+    assert [a["slug"] for a in api.get("/api/v1/areas").json()["results"]] == ["haven"]
     changed = api.patch("/api/v1/areas/haven", {"boundary_text": "de kades en de pier"}, format="json")
     assert changed.json()["boundary_text"] == "de kades en de pier"
     taken = api.post("/api/v1/areas", new, format="json")
     assert (taken.status_code, taken.json()["code"], taken.json()["field"]) == (422, "slug_taken", "slug")
-    assert scene.api("manager").post("/api/v1/areas", {**new, "slug": "x"}, format="json").status_code == 403
+    for who in ("manager", "coordinator"):
+        answer = scene.api(who).post("/api/v1/areas", {**new, "slug": "x"}, format="json")
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
     assert ShoppingArea.objects.count() == 3
 
 
@@ -132,3 +135,23 @@ def test_r75_new_protocol_is_the_next_version(scene: Scene) -> None:
     assert (made.status_code, made.json()["number"], made.json()["values"]["col_warn_m"]) == (201, 2, 6)
     listed = scene.api("municipality").get(f"{scene.root}/protocols").json()["results"]
     assert [row["number"] for row in listed] == [2, 1]
+
+
+def test_who_works_in_a_shop_sees_that_shop_alone(scene: Scene) -> None:
+    """As in the pages: the whole list, the permit and the protocol are for who runs or oversees the area."""
+    names = {
+        who: [row["name"] for row in scene.api(who).get(f"{scene.root}/shops").json()["results"]]
+        for who in ("coordinator", "municipality", "manager", "toy_counter", "approver")
+    }
+    whole = ["Bakkerij", "Speelgoed"]
+    assert names == {
+        "coordinator": whole,
+        "municipality": whole,
+        "manager": ["Bakkerij"],
+        "toy_counter": ["Speelgoed"],
+        "approver": [],
+    }
+    assert scene.api("manager").get(f"{scene.root}/shops/{scene.toyshop.pk}").status_code == 404
+    for path in ("", "/permits", "/protocols"):
+        assert scene.api("municipality").get(f"{scene.root}{path}").status_code == 200
+        assert scene.api("manager").get(f"{scene.root}{path}").status_code == 403

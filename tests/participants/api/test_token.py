@@ -20,9 +20,9 @@ def test_token_opens_the_api_and_a_new_one_replaces_it(scene: Scene) -> None:
     assert first != second
     api = client()
     api.credentials(HTTP_AUTHORIZATION=f"Token {first}")
-    assert api.get(scene.root).status_code == 401
+    assert api.get(f"{scene.root}/shops").status_code == 401
     api.credentials(HTTP_AUTHORIZATION=f"Token {second}")
-    assert api.get(scene.root).status_code == 200
+    assert api.get(f"{scene.root}/shops").status_code == 200
     assert Event.objects.filter(action="token.made").count() == 2
     assert not Event.objects.filter(facts__icontains=second).exists()
 

@@ -1,0 +1,66 @@
+"""The running API against its own schema: calls that fit it and calls that do not, with a fixed seed."""
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from rest_framework.throttling import UserRateThrottle
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.participants.api.scene import Scene
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+EXAMPLES = 40
+FIXED = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=False,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda m: m.value)
+@pytest.mark.parametrize("who", ["coordinator", "manager"])
+def test_no_answer_that_the_schema_does_not_describe(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, who: str, mode: GenerationMode
+) -> None:
+    """No fault of ours for any body; each call is undone, so that the next one finds the same area."""
+    monkeypatch.setattr(UserRateThrottle, "THROTTLE_RATES", {"user": None})
+    ban = scene.collective_ban()
+    headers = {"Authorization": scene.api(who)._credentials["HTTP_AUTHORIZATION"]}
+    seen: list[int] = []
+
+    def call(case: schemathesis.Case) -> None:
+        for name, value in known(case.path).items():
+            if name in case.path_parameters:
+                case.path_parameters[name] = value
+        with transaction.atomic():
+            response = case.call(headers=headers)
+            transaction.set_rollback(True)
+        seen.append(response.status_code)
+        case.validate_response(response, checks=CHECKS)
+
+    def known(path: str) -> dict[str, object]:
+        reference = ban.incident.reference if "/incidents/" in path else ban.reference
+        token = ban.person.token
+        return {"slug": scene.area.slug, "id": scene.bakery.pk, "reference": reference, "token": token}
+
+    schema = schemathesis.openapi.from_wsgi("/api/schema/", get_wsgi_application())
+    for operation in schema.get_all_operations():
+        FIXED(given(operation.ok().as_strategy(mode))(call))()
+    assert len(seen) > 100
+    assert mode is GenerationMode.NEGATIVE or {200, 400, 404, 422} <= set(seen), sorted(set(seen))
