@@ -1,0 +1,78 @@
+"""What a user can reach by a reference or a token. Anything else does not exist for that user (R8, R46)."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from participants.access import has_permission, shops_of
+from participants.models import Shop, ShoppingArea, User
+from participants.refusals import Refusal
+from participants.roles import Permission
+
+from .models import Incident, Person, Photo, Sanction
+
+RELATED = ("area", "person", "person__photo", "incident", "shop", "shop__business", "protocol")
+
+
+def files(user: User, area: ShoppingArea, on: dt.date) -> QuerySet[Sanction]:
+    """The sanctions whose file the user may open."""
+    return Sanction.objects.visible_to(user, area, on).select_related(*RELATED)
+
+
+def file_or_404(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:
+    return get_object_or_404(files(user, area, on), reference=reference)
+
+
+def proposal_or_404(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:
+    """A proposal for who decides on its kind, decided or not: a second decider is told so, not "not there".
+
+    Without a permit in force nothing collective is shown to anybody (R1).
+    """
+    needs = [
+        needed
+        for needed, permission in (("approve", Permission.APPROVE), ("check", Permission.CHECK_WARNING))
+        if area.permit_on(on) and has_permission(user, permission, area=area, on=on)
+    ]
+    running = Q(last_day=None) | Q(last_day__gte=on)
+    rows = Sanction.objects.filter(running, area=area, needs_approval__in=needs).select_related(*RELATED)
+    return rows.filter(reference=reference).first() or file_or_404(user, area, on, reference)
+
+
+def at_counter_or_404(shop: Shop, on: dt.date, reference: str) -> Sanction:
+    """A sanction that the counter of this shop may know of."""
+    rows = Sanction.objects.visible_at_counter_of(shop, on).select_related(*RELATED)
+    return get_object_or_404(rows, reference=reference)
+
+
+def incidents(user: User, area: ShoppingArea, on: dt.date) -> QuerySet[Incident]:
+    """Incidents of the user's own shops, or of the whole area; none whose sanctions all ended (R46, R52)."""
+    rows = Incident.objects.filter(area=area)
+    running = Sanction.objects.filter(incident__area=area).not_ended(on)
+    rows = rows.filter(Q(sanctions=None) | Q(sanctions__in=running)).distinct()
+    if not has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
+        rows = rows.filter(shop__in=shops_of(user, area, on=on, permission=Permission.PROPOSE))
+    return rows.select_related("area", "shop", "person").order_by("-happened_at", "-pk")
+
+
+def known_person(token: str, *, shop: Shop, on: dt.date) -> Person:
+    """Somebody already on file whom this shop may know of: from its own reports, or at its counter."""
+    seen = Sanction.objects.visible_at_counter_of(shop, on).values("person")
+    rows = Person.objects.filter(area=shop.area, token=token)
+    person = rows.filter(Q(incidents__shop=shop) | Q(pk__in=seen)).first()
+    if person is None:
+        raise Refusal("unknown_person", _("Deze persoon is hier niet bekend."), rule="R46", field="person")
+    return person
+
+
+def photo_or_404(token: str, *, user: User, area: ShoppingArea, on: dt.date) -> Photo:
+    """A photo for who may see the sanction that it belongs to (R49)."""
+    photo = get_object_or_404(Photo.objects.select_related("person"), area=area, token=token)
+    if files(user, area, on).filter(person=photo.person_id).exists():
+        return photo
+    for shop in shops_of(user, area, on=on, permission=Permission.CHECK_AT_COUNTER):
+        if Sanction.objects.visible_at_counter_of(shop, on).filter(person=photo.person_id).exists():
+            return photo
+    raise Http404
