@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from .. import appearance
 from ..conduct import REPORTABLE
+from ..importing import TABLE_LABELS
 from ..models.counter_check import OpenReason
 from ..models.person import IdentityBasis
 from ..models.sanction import KIND_CHOICES, SCOPE_CHOICES
@@ -114,3 +115,9 @@ class OpenFace(OpenFor):
 
 class BriefFor(serializers.Serializer):
     shop = serializers.IntegerField()
+
+
+class ImportFile(serializers.Serializer):
+    kind = serializers.ChoiceField(choices=list(TABLE_LABELS.items()))
+    file = serializers.FileField(allow_empty_file=True)
+    really = serializers.BooleanField(default=False)

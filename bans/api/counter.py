@@ -7,12 +7,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from audit.log import record
 from participants.api.doors import AreaView
 from participants.roles import Permission
 
-from .. import matching
+from .. import matching, reach
 from ..models import CounterCheck
-from .. import reach
 from . import bodies
 from . import serializers as answers
 
@@ -86,6 +86,7 @@ class PhotoView(AreaView):
     def get(self, request: Request, slug: str, token: str) -> HttpResponse:
         """The photo, for who may see the sanction that it belongs to (R49)."""
         photo = reach.photo_or_404(token, user=self.user, area=self.area, on=self.on)
+        record("photo.viewed", subject=f"person:{photo.person.token}", by=self.user, area=self.area)
         response = HttpResponse(bytes(photo.jpeg), content_type="image/jpeg")
         response["Cache-Control"] = "private, no-store"
         return response

@@ -7,16 +7,16 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from audit.log import record
 from participants.api.doors import AreaView
 from participants.models import Shop
 from participants.roles import Permission
 
-from .. import appearance
+from .. import appearance, reach
 from ..actions.incidents import PersonDraft, candidates, report_incident
 from ..actions.proposals import impose, steps_for
 from ..models import Incident, Person
 from ..photos import clean_photo
-from .. import reach
 from . import bodies
 from . import serializers as answers
 
@@ -86,8 +86,11 @@ class OneIncidentView(AreaView):
 
     @extend_schema(operation_id="incidents_retrieve", responses=answers.IncidentFile)
     def get(self, request: Request, slug: str, reference: str) -> Response:
-        """One incident."""
-        return self.answer(answers.IncidentFile, self.get_object())
+        """One incident. That you looked is in the log."""
+        incident = self.get_object()
+        subject = f"person:{incident.person.token}"
+        record("person.viewed", subject=subject, by=self.user, area=self.area, page="incident")
+        return self.answer(answers.IncidentFile, incident)
 
 
 class StepsView(OneIncidentView):

@@ -6,15 +6,16 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from audit.log import record
 from participants.api.doors import AreaView
 from participants.roles import Permission
 
+from .. import reach
 from ..actions import decisions, endings
 from ..actions.breaches import report_breach
 from ..actions.leaving import leave_scheme
 from ..desk import desk
 from ..models import Sanction
-from .. import reach
 from . import bodies
 from . import serializers as answers
 
@@ -24,7 +25,10 @@ class SanctionsView(AreaView):
     def get(self, request: Request, slug: str) -> Response:
         """The sanctions whose file you may open. A counter has none: it asks by name."""
         rows = reach.files(self.user, self.area, self.on).order_by("-proposed_at", "-pk")
-        return self.page(answers.SanctionRow, rows)
+        answer = self.page(answers.SanctionRow, rows)
+        shown = len(answer.data["results"])
+        record("register.viewed", subject=f"area:{slug}", by=self.user, area=self.area, rows=shown)
+        return answer
 
 
 class SanctionView(AreaView):
@@ -35,8 +39,11 @@ class SanctionView(AreaView):
 class OneSanctionView(SanctionView):
     @extend_schema(operation_id="sanctions_retrieve", responses=answers.SanctionFile)
     def get(self, request: Request, slug: str, reference: str) -> Response:
-        """The file of one sanction."""
-        return self.answer(answers.SanctionFile, self.get_object())
+        """The file of one sanction. That you looked is in the log."""
+        sanction = self.get_object()
+        subject = f"person:{sanction.person.token}"
+        record("person.viewed", subject=subject, by=self.user, area=self.area, page="sanction")
+        return self.answer(answers.SanctionFile, sanction)
 
 
 class DecideView(SanctionView):

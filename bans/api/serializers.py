@@ -10,6 +10,7 @@ from rest_framework import serializers
 from .. import appearance, permissions
 from ..actions.proposals import explain
 from ..conduct import CLASS_LABELS, CONDUCT_CHOICES
+from ..importing import TABLE_LABELS
 from ..models import Sanction
 from ..models.counter_check import Outcome
 from ..models.person import IdentityBasis
@@ -250,3 +251,20 @@ class BreachOut(serializers.Serializer):
     reference = serializers.CharField()
     sanction = serializers.CharField(source="breached.reference")
     happened_at = serializers.DateTimeField()
+
+
+class ImportProblem(serializers.Serializer):
+    line = serializers.IntegerField()
+    column = serializers.CharField()
+    message = serializers.CharField()
+    code = serializers.CharField()
+    rule = serializers.CharField()
+
+
+class ImportReport(serializers.Serializer):
+    """What was found in the file; `made` counts the rows that were kept."""
+
+    kind = serializers.ChoiceField(choices=list(TABLE_LABELS.items()))
+    rows = serializers.IntegerField()
+    made = serializers.IntegerField()
+    problems = ImportProblem(many=True)
