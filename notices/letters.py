@@ -128,5 +128,3 @@ def _fonts() -> list[dict[str, Any]]:
         for weight, name in FONTS.items()
         for part in ranges
     ]
-
-

@@ -44,7 +44,13 @@ def prepare(
     participant_list = publish_list(sanction.area, at=at)
     return [
         print_letter(
-            sanction, kind, starts_on=starts_on, participant_list=participant_list, by=by, at=at, language=language
+            sanction,
+            kind,
+            starts_on=starts_on,
+            participant_list=participant_list,
+            by=by,
+            at=at,
+            language=language,
         )
         for kind in kinds
     ]
@@ -77,7 +83,9 @@ def print_letter(
     )
     if kind == LetterKind.COMBINED:
         facts.update(_warning_beside(sanction, starts_on))
-    letter = render_letter(kind, facts, identifier=f"{sanction.reference}-{kind}-{version}", language=language)
+    letter = render_letter(
+        kind, facts, identifier=f"{sanction.reference}-{kind}-{version}", language=language
+    )
     try:
         with transaction.atomic():
             notice = Notice.objects.create(
@@ -111,7 +119,9 @@ def print_letter(
 
 def _warning_beside(sanction: Sanction, starts_on: dt.date | None) -> dict:
     """The collective warning from the same incident, which a combined letter also tells of (R12)."""
-    warning = sanction.incident.sanctions.filter(kind=Kind.WARNING, scope=Scope.AREA, rejected_at=None).first()
+    warning = sanction.incident.sanctions.filter(
+        kind=Kind.WARNING, scope=Scope.AREA, rejected_at=None
+    ).first()
     if warning is None or starts_on is None:
         raise Refusal("nothing_to_combine", _("Er hoort geen collectieve waarschuwing bij dit verbod."))
     return {"warning": warning, "warning_last_day": planned_last_day(warning, starts_on)}
@@ -148,4 +158,3 @@ def print_police_sheet(breach: Incident, *, by: User, at: dt.datetime) -> Notice
 def intact(notice: Notice) -> bool:
     """Whether the kept letter is still what was printed (R35)."""
     return hashlib.sha256(bytes(notice.pdf)).hexdigest() == notice.sha256
-

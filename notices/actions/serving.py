@@ -193,7 +193,11 @@ def record_delivery(
         raise Refusal("already_decided", _("De bezorging is al vastgelegd."), rule="R33")
     service.refresh_from_db()
     record(
-        "letter.delivery", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area, outcome=delivery
+        "letter.delivery",
+        subject=f"sanction:{sanction.reference}",
+        by=by,
+        area=sanction.area,
+        outcome=delivery,
     )
     if delivered and delivered_on:
         _check_representative(sanction)
@@ -232,7 +236,5 @@ def serve_supplement(notice: Notice, *, facts: HandedOver, by: User, at: dt.date
         recorded_by=by,
         recorded_at=at,
     )
-    update_list(
-        sanction, participant_list=notice.participant_list, served_at=facts.handed_at, by=by, at=at
-    )
+    update_list(sanction, participant_list=notice.participant_list, served_at=facts.handed_at, by=by, at=at)
     return service

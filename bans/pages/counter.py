@@ -1,0 +1,152 @@
+"""The counter: the question, the answer, the faces, the breach."""
+
+import secrets
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.log import record
+from participants import clock
+from participants.access import shops_of
+from participants.doors import area_or_404
+from participants.models import Shop, ShoppingArea
+from participants.refusals import Refusal
+from participants.roles import Permission
+
+from .. import matching, reach
+from ..actions.breaches import report_breach
+from ..appearance import describe
+from ..models import CounterCheck, Sanction
+from .forms import BreachForm, CheckForm, OpenForm
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def _own_shops(request: HttpRequest, slug: str) -> tuple[ShoppingArea, list[Shop]]:
+    area = area_or_404(request.user, slug)
+    shops = shops_of(request.user, area, on=clock.today(), permission=Permission.CHECK_AT_COUNTER)
+    if not shops:
+        raise Http404
+    return area, shops
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def counter(request: HttpRequest, slug: str) -> HttpResponse:
+    area, shops = _own_shops(request, slug)
+    form = CheckForm(request.POST or None, shops=shops)
+    context = {"area": area, "form": form, "open_form": OpenForm()}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                answer = matching.check(**form.cleaned_data, by=request.user, at=clock.now())
+                # A fresh form: the next customer does not see whom the last question was about.
+                context.update(answer=answer, form=CheckForm(shops=shops))
+                status = 200
+            except Refusal as refusal:
+                context["refusal"] = refusal
+    return render(request, "bans/counter.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["POST"])
+def open_check(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    area, shops = _own_shops(request, slug)
+    check = get_object_or_404(
+        CounterCheck.objects.select_related("shop", "shop__area"),
+        token=token,
+        shop__in=shops,
+        asked_by=request.user,
+    )
+    form = OpenForm(request.POST)
+    try:
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        sanctions = matching.open_details(check, reason=reason, by=request.user, at=clock.now())
+    except Refusal as refusal:
+        context = {"area": area, "form": CheckForm(shops=shops), "refusal": refusal}
+        return render(request, "bans/counter.html", context, status=422)
+    return _details(request, area, check.shop, sanctions)
+
+
+def _details(request: HttpRequest, area: ShoppingArea, shop: Shop, sanctions: list[Sanction]) -> HttpResponse:
+    if not sanctions:
+        return redirect("bans:counter", area.slug)
+    person = sanctions[0].person
+    context = {
+        "area": area,
+        "shop": shop,
+        "person": person,
+        "description": describe(person.appearance),
+        "photo": getattr(person, "photo", None),
+        "sanctions": sanctions,
+        "banned": any(sanction.is_ban for sanction in sanctions),
+        "viewer": request.user.name,
+        "at": clock.now(),
+    }
+    return render(request, "bans/counter_details.html", context)
+
+
+@never_cache
+@require_safe
+def brief(request: HttpRequest, slug: str) -> HttpResponse:
+    area, shops = _own_shops(request, slug)
+    shop = shops[0]
+    faces = matching.brief(shop, by=request.user, at=clock.now())
+    return render(request, "bans/brief.html", {"area": area, "faces": faces, "open_form": OpenForm()})
+
+
+@never_cache
+@require_http_methods(["POST"])
+def open_face(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area, shops = _own_shops(request, slug)
+    shop = shops[0]
+    sanction = reach.at_counter_or_404(shop, clock.today(), reference)
+    form = OpenForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        seen = matching.open_from_brief(sanction, shop=shop, reason=reason, by=request.user, at=clock.now())
+    except Refusal as refusal:
+        context = {"area": area, "form": CheckForm(shops=shops), "refusal": refusal}
+        return render(request, "bans/counter.html", context, status=422)
+    return _details(request, area, shop, seen)
+
+
+@never_cache
+@require_safe
+def photo(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    photo = reach.photo_or_404(token, user=request.user, area=area, on=clock.today())
+    record("photo.viewed", subject=f"person:{photo.person.token}", by=request.user, area=area)
+    response = HttpResponse(bytes(photo.jpeg), content_type="image/jpeg")
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def breach(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area, shops = _own_shops(request, slug)
+    rows = Sanction.objects.filter(pk__in=[s.pk for shop in shops for s in _at_counter(shop)])
+    sanction = get_object_or_404(
+        rows.select_related("area", "shop", "person", "protocol"), reference=reference
+    )
+    now = clock.now()
+    initial = {"happened_at": now.astimezone(clock.DUTCH_TIME), "submission_key": secrets.token_hex(16)}
+    form = BreachForm(request.POST or None, shops=shops, initial=initial)
+    context = {"area": area, "sanction": sanction, "form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            incident = report_breach(sanction, **form.cleaned_data, by=request.user, at=now)
+            return render(request, "bans/breach_done.html", {**context, "incident": incident})
+        except Refusal as refusal:
+            context["refusal"] = refusal
+    return render(request, "bans/breach.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _at_counter(shop: Shop) -> list[Sanction]:
+    return list(Sanction.objects.visible_at_counter_of(shop, clock.today()).only("pk"))

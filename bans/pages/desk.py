@@ -1,0 +1,52 @@
+"""The desk: what waits for whom."""
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from participants import clock
+from participants.context import permissions_of
+from participants.doors import area_or_404
+from participants.models import ShoppingArea
+from participants.roles import Permission
+
+from ..desk import desk as work
+from ..models import Sanction
+from ..models.sanction import LABELS
+from ..rules.ladder import Kind, Scope
+
+# Fewer than this many are not told apart from none, so that nobody can be recognised in a figure (R70).
+SMALLEST_FIGURE = 5
+
+
+@never_cache
+@require_safe
+def desk(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    on = clock.today()
+    held = permissions_of(request.user, area, on=on)
+    if Permission.SEE_FIGURES in held and Permission.SEE_WHOLE_REGISTER not in held:
+        return render(
+            request, "bans/figures.html", {"area": area, "permit": area.permit_on(on), **figures(area)}
+        )
+    if not held & {Permission.PROPOSE, Permission.APPROVE}:
+        raise Http404
+    context = {"area": area, "on": on, "desk": work(area, user=request.user, on=on)}
+    return render(request, "bans/desk.html", context)
+
+
+def figures(area: ShoppingArea) -> dict:
+    """Counts for the municipality, small ones hidden; no names."""
+    on = clock.today()
+    rows = Sanction.objects.filter(area=area).in_force(on).values("kind", "scope").annotate(count=Count("pk"))
+    counted = {(Kind(row["kind"]), Scope(row["scope"])): row["count"] for row in rows}
+    return {
+        "counts": [
+            (label, counted.get(key, 0) if counted.get(key, 0) >= SMALLEST_FIGURE else None)
+            for key, label in LABELS.items()
+        ],
+        "shops": area.shops.taking_part(on).count(),
+        "smallest": SMALLEST_FIGURE,
+    }

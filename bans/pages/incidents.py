@@ -1,0 +1,163 @@
+"""Reporting an incident, and what the ladder offers after it."""
+
+import secrets
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from participants import clock
+from participants.access import has_permission, shops_of
+from participants.doors import area_or_404
+from participants.models import ShoppingArea, User
+from participants.refusals import Refusal
+from participants.roles import Permission
+
+from .. import reach
+from ..actions import incidents, proposals
+from ..appearance import describe
+from ..models import Incident
+from ..models.sanction import LABELS
+from ..photos import clean_photo
+from .forms import IncidentForm, ProposalForm
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    now = clock.now()
+    on = clock.dutch_date(now)
+    shops = shops_of(request.user, area, on=on, permission=Permission.REPORT_INCIDENT)
+    if not shops:
+        raise Http404
+    initial = {"happened_at": now.astimezone(clock.DUTCH_TIME), "submission_key": secrets.token_hex(16)}
+    form = IncidentForm(request.POST or None, request.FILES or None, shops=shops, initial=initial)
+    context: dict[str, Any] = {"area": area, "form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            people = _candidates(form, area, request.user)
+            if people:
+                return render(request, "bans/incident_person.html", {**context, "people": people})
+            incident = _report(form, request.user)
+            return redirect("bans:incident", slug, incident.reference)
+        except Refusal as refusal:
+            context["refusal"] = refusal
+    return render(request, "bans/incident_new.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _draft(form: IncidentForm) -> incidents.PersonDraft:
+    names = ("given_name", "family_name", "birth_date", "address", "identity_basis", "apparently_minor")
+    return incidents.PersonDraft(**{n: form.cleaned_data[n] for n in names}, appearance=form.appearance())
+
+
+def _candidates(form: IncidentForm, area: ShoppingArea, user: User) -> list[dict[str, Any]]:
+    """People of a like name, asked about once before anything is written."""
+    if form.cleaned_data["asked_person"] or form.cleaned_data["person"]:
+        return []
+    shop = form.cleaned_data["shop"]
+    people = incidents.candidates(_draft(form), area=area, shop=shop, by=user, on=clock.today())
+    return [{"token": p.token, "name": p.name, "description": describe(p.appearance)} for p in people]
+
+
+def _report(form: IncidentForm, user: User) -> Incident:
+    data = form.cleaned_data
+    token = data["person"]
+    on = clock.today()
+    person = reach.known_person(token, shop=data["shop"], on=on) if token else _draft(form)
+    facts = ("conduct_code", "happened_at", "place", "observed_by", "observer_function", "narrative")
+    return incidents.report_incident(
+        shop=data["shop"],
+        person=person,
+        photo=clean_photo(data["photo"]) if data["photo"] else None,
+        police_report=data["police_report"],
+        submission_key=data["submission_key"],
+        by=user,
+        at=clock.now(),
+        **{name: data[name] for name in facts},
+    )
+
+
+def _own_incident(request: HttpRequest, slug: str, reference: str) -> Incident:
+    """An incident of the user's own shop, or any one for the coordinator."""
+    area = area_or_404(request.user, slug)
+    on = clock.today()
+    rows = Incident.objects.filter(area=area).select_related("area", "shop", "shop__business", "person")
+    incident = get_object_or_404(rows, reference=reference)
+    if has_permission(request.user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
+        return incident
+    if incident.shop in shops_of(request.user, area, on=on, permission=Permission.PROPOSE):
+        return incident
+    raise Http404
+
+
+@never_cache
+@require_safe
+def incident(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    return _page(request, _own_incident(request, slug, reference))
+
+
+def _page(
+    request: HttpRequest,
+    incident: Incident,
+    refusal: Refusal | None = None,
+    typed: ProposalForm | None = None,
+) -> HttpResponse:
+    on = clock.today()
+    area = incident.area
+    steps = proposals.steps_for(incident, on=on, by=request.user)
+    visible = reach.files(request.user, area, on).filter(incident=incident)
+    made = {(s.kind, s.scope) for s in visible}
+    cards = []
+    for step in steps:
+        if (step.kind, step.scope) in made:
+            continue
+        mine = typed and (typed["kind"].value(), typed["scope"].value()) == (step.kind, step.scope)
+        form = (
+            typed
+            if mine
+            else ProposalForm(
+                initial={"kind": step.kind, "scope": step.scope, "months": step.months},
+                auto_id=f"{step.kind}_{step.scope}_%s",
+            )
+        )
+        cards.append(
+            {
+                "step": step,
+                "label": LABELS[step.kind, step.scope],
+                "why": proposals.explain(step),
+                "form": form,
+            }
+        )
+    context = {
+        "area": area,
+        "incident": incident,
+        "description": describe(incident.person.appearance),
+        "photo": getattr(incident.person, "photo", None),
+        "cards": cards,
+        "sanctions": visible,
+        "on": on,
+        "missing_at_the_door": incident.shop.missing_at_the_door,
+        "may_override": has_permission(request.user, Permission.MANAGE_AREA, area=area, on=on),
+        "refusal": refusal,
+    }
+    return render(request, "bans/incident.html", context, status=422 if refusal else 200)
+
+
+@require_POST
+def impose(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    incident = _own_incident(request, slug, reference)
+    form = ProposalForm(request.POST)
+    if not form.is_valid():
+        refusal = Refusal("bad_term", next(iter(form.errors.values()))[0], rule="R18", field="months")
+        return _page(request, incident, refusal, form)
+    try:
+        sanction = proposals.impose(incident, **form.cleaned_data, by=request.user, at=clock.now())
+    except (Refusal, ValueError) as caught:
+        refusal = caught if isinstance(caught, Refusal) else Refusal("not_offered", str(caught), rule="R20")
+        return _page(request, incident, refusal, form)
+    return redirect(sanction)

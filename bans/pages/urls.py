@@ -1,0 +1,22 @@
+from django.urls import path
+
+from . import counter, decisions, desk, imports, incidents, leaving, register
+
+app_name = "bans"
+urlpatterns = [
+    path("gebied/<slug:slug>/", desk.desk, name="desk"),
+    path("gebied/<slug:slug>/register/", register.register, name="register"),
+    path("gebied/<slug:slug>/register/inlezen/", imports.take_over, name="import"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/", register.sanction, name="sanction"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/besluit/<str:deed>/", decisions.decide, name="decide"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/overtreding/", counter.breach, name="breach-new"),
+    path("gebied/<slug:slug>/voorval/nieuw/", incidents.new, name="incident-new"),
+    path("gebied/<slug:slug>/voorval/<str:reference>/", incidents.incident, name="incident"),
+    path("gebied/<slug:slug>/voorval/<str:reference>/voorstel/", incidents.impose, name="impose"),
+    path("gebied/<slug:slug>/balie/", counter.counter, name="counter"),
+    path("gebied/<slug:slug>/balie/<str:token>/", counter.open_check, name="counter-open"),
+    path("gebied/<slug:slug>/gezichten/", counter.brief, name="brief"),
+    path("gebied/<slug:slug>/gezichten/<str:reference>/", counter.open_face, name="brief-open"),
+    path("gebied/<slug:slug>/foto/<str:token>/", counter.photo, name="photo"),
+    path("gebied/<slug:slug>/winkels/<int:pk>/stoppen/", leaving.leave, name="shop-leave"),
+]

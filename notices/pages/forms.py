@@ -1,0 +1,74 @@
+"""Forms of letters and service. They read; the actions judge."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models.service import Delivery, Receipt
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class PrepareForm(forms.Form):
+    by_post = forms.ChoiceField(
+        label=_("hoe krijgt de persoon de brief?"),
+        choices=[("", _("in de hand")), ("yes", _("aangetekend per post"))],
+        required=False,
+        widget=forms.RadioSelect,
+        initial="",
+    )
+    starts_on = forms.DateField(
+        label=_("dag van uitreiken"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Deze dag staat in de brief."),
+    )
+
+
+class HandedOverForm(forms.Form):
+    handed_at = forms.DateTimeField(label=_("datum en tijd"), widget=MomentInput())
+    place = forms.CharField(label=_("waar?"), max_length=120)
+    server_name = forms.CharField(label=_("wie reikte uit?"), max_length=120)
+    witness_name = forms.CharField(label=_("wie was getuige?"), max_length=120)
+    receipt = forms.ChoiceField(
+        label=_("handtekening"),
+        choices=Receipt.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Een handtekening is alleen voor ontvangst, niet voor schuld."),
+    )
+    language = forms.ChoiceField(label=_("taal van de brief"), choices=[("nl", _("Nederlands"))])
+
+
+class SendForm(forms.Form):
+    sent_on = forms.DateField(label=_("verstuurd op"), widget=DateInput())
+    track_and_trace = forms.CharField(label=_("track-and-tracecode"), max_length=40)
+
+
+class DeliveryForm(forms.Form):
+    delivery = forms.ChoiceField(
+        label=_("wat gebeurde er met de brief?"),
+        choices=[c for c in Delivery.choices if c[0] != Delivery.UNDERWAY],
+        widget=forms.RadioSelect,
+    )
+    delivered_on = forms.DateField(label=_("bezorgd op"), required=False, widget=DateInput())
+
+
+class RepresentativeForm(forms.Form):
+    sent_on = forms.DateField(label=_("brief verstuurd of gegeven op"), required=False, widget=DateInput())
+    impossible_reason = forms.CharField(
+        label=_("of: waarom kan dat niet?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from . import views
+
+app_name = "notices"
+urlpatterns = [
+    path("gebied/<slug:slug>/maatregel/<str:reference>/brief/", views.prepare, name="prepare"),
+    path(
+        "gebied/<slug:slug>/maatregel/<str:reference>/brief/ouders/",
+        views.representative,
+        name="representative",
+    ),
+    path(
+        "gebied/<slug:slug>/maatregel/<str:reference>/brief/aanvulling/", views.supplement, name="supplement"
+    ),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/einde/", views.ending, name="ending"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/bewijs/", views.proof, name="proof"),
+    path("gebied/<slug:slug>/brief/<int:pk>/uitreiken/", views.serve, name="serve"),
+    path("gebied/<slug:slug>/brief/<int:pk>/versturen/", views.send, name="send"),
+    path("gebied/<slug:slug>/bezorging/<int:pk>/", views.delivery, name="delivery"),
+    path("gebied/<slug:slug>/brief/<int:pk>.pdf", views.pdf, name="pdf"),
+    path("gebied/<slug:slug>/voorval/<str:reference>/aangifte/", views.police_sheet, name="police-sheet"),
+]

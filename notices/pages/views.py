@@ -1,0 +1,204 @@
+"""Making letters, recording service."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from audit.log import record
+from participants import clock
+from participants.actions.lists import publish_list
+from participants.doors import area_or_404
+from participants.pages.answers import answer_form
+from participants.refusals import Refusal
+
+from .. import reach
+from ..actions import letters, serving
+from ..models import RepresentativeLetter
+from ..models.notice import LetterKind
+from ..rules import SERVED_LETTERS
+from .forms import DeliveryForm, HandedOverForm, PrepareForm, RepresentativeForm, SendForm
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def prepare(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    on = clock.today()
+    sanction = reach.served_file(request.user, area, on, reference)
+    posted = request.POST if request.method == "POST" else None
+    form = PrepareForm(posted, initial={"starts_on": on})
+
+    def deed() -> str:
+        by_post = form.cleaned_data["by_post"] == "yes"
+        day = None if by_post else form.cleaned_data["starts_on"] or on
+        letters.prepare(sanction, starts_on=day, by=request.user, at=clock.now())
+        return reverse("notices:prepare", args=[slug, reference])
+
+    minor = sanction.person.is_minor(clock.dutch_date(sanction.incident.happened_at))
+    context = {
+        "area": area,
+        "sanction": sanction,
+        "notices": sanction.notices.order_by("-made_at").defer("html", "pdf"),
+        "services": sanction.services.all(),
+        "served_kinds": SERVED_LETTERS,
+        "minor": minor,
+        "representative": RepresentativeLetter.objects.filter(sanction=sanction).first() if minor else None,
+        "new_list": bool(sanction.participant_list)
+        and not sanction.list_updates.filter(participant_list=area.current_list()).exists()
+        and sanction.participant_list != area.current_list()
+        and sanction.is_collective,
+    }
+    return answer_form(request, form, deed, template="notices/prepare.html", **context)
+
+
+def _handed_over(form: forms.Form) -> serving.HandedOver:
+    return serving.HandedOver(**form.cleaned_data)
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def serve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    now = clock.now()
+    notice = reach.notice_of(request.user, area, clock.dutch_date(now), pk)
+    initial = {"handed_at": now.astimezone(clock.DUTCH_TIME), "server_name": request.user.name}
+    form = HandedOverForm(request.POST or None, initial=initial)
+    reference = notice.sanction.reference
+
+    def deed() -> str:
+        facts = _handed_over(form)
+        if notice.kind == LetterKind.SUPPLEMENTARY:
+            serving.serve_supplement(notice, facts=facts, by=request.user, at=clock.now())
+        else:
+            serving.serve_in_person(notice, facts=facts, by=request.user, at=clock.now())
+        return reverse("bans:sanction", args=[slug, reference])
+
+    return answer_form(
+        request,
+        form,
+        deed,
+        title=_("Uitreiking vastleggen"),
+        lead=_("Vanaf dit moment geldt de maatregel."),
+        button=_("Vastleggen"),
+        back=reverse("notices:prepare", args=[slug, reference]),
+    )
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    notice = reach.notice_of(request.user, area, clock.today(), pk)
+    form = SendForm(request.POST or None, initial={"sent_on": clock.today()})
+    back = reverse("notices:prepare", args=[slug, notice.sanction.reference])
+
+    def deed() -> str:
+        serving.send_registered(notice, **form.cleaned_data, by=request.user, at=clock.now())
+        return back
+
+    lead = _("De maatregel geldt pas vanaf de dag waarop de brief is bezorgd.")
+    return answer_form(
+        request, form, deed, title=_("Aangetekend verstuurd"), lead=lead, button=_("Vastleggen"), back=back
+    )
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def delivery(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    service = reach.service_of(request.user, area, clock.today(), pk)
+    form = DeliveryForm(request.POST or None, initial={"delivered_on": clock.today()})
+    back = reverse("notices:prepare", args=[slug, service.sanction.reference])
+
+    def deed() -> str:
+        serving.record_delivery(service, **form.cleaned_data, by=request.user, at=clock.now())
+        return back
+
+    return answer_form(request, form, deed, title=_("Bezorging"), button=_("Vastleggen"), back=back)
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def representative(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    sanction = reach.served_file(request.user, area, clock.today(), reference)
+    form = RepresentativeForm(request.POST if request.method == "POST" else None)
+    back = reverse("notices:prepare", args=[slug, reference])
+
+    def deed() -> str:
+        serving.settle_representative_letter(sanction, **form.cleaned_data, by=request.user, at=clock.now())
+        return back
+
+    return answer_form(
+        request, form, deed, title=_("Brief aan ouder of voogd"), button=_("Vastleggen"), back=back
+    )
+
+
+@require_POST
+def supplement(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    now = clock.now()
+    sanction = reach.served_file(request.user, area, clock.dutch_date(now), reference)
+    letters.print_letter(
+        sanction,
+        LetterKind.SUPPLEMENTARY,
+        participant_list=publish_list(area, at=now),
+        by=request.user,
+        at=now,
+    )
+    return redirect("notices:prepare", slug, reference)
+
+
+@require_POST
+def proof(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    sanction = reach.served_file(request.user, area, clock.today(), reference)
+    service = get_object_or_404(sanction.services.order_by("-recorded_at")[:1])
+    letters.print_letter(
+        sanction, LetterKind.PROOF_OF_SERVICE, service=service, by=request.user, at=clock.now()
+    )
+    return redirect("notices:prepare", slug, reference)
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def ending(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    sanction = reach.ended_file(request.user, area, clock.today(), reference)
+    if request.method == "POST":
+        letters.print_ending(sanction, by=request.user, at=clock.now())
+        return redirect("notices:ending", slug, reference)
+    kinds = (LetterKind.WITHDRAWAL, LetterKind.ANNULMENT)
+    notices = sanction.notices.filter(kind__in=kinds).defer("html", "pdf")
+    return render(request, "notices/ending.html", {"area": area, "sanction": sanction, "notices": notices})
+
+
+@require_POST
+def police_sheet(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    breach = reach.breach_of(request.user, area, clock.today(), reference)
+    try:
+        notice = letters.print_police_sheet(breach, by=request.user, at=clock.now())
+    except Refusal as refusal:
+        context = {"area": area, "incident": breach, "refusal": refusal}
+        return render(request, "bans/breach_done.html", context, status=422)
+    return redirect("notices:pdf", slug, notice.pk)
+
+
+@never_cache
+@require_safe
+def pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    notice = reach.notice_of(request.user, area, clock.today(), pk)
+    record("letter.viewed", subject=f"sanction:{notice.sanction.reference}", by=request.user, area=area)
+    response = HttpResponse(bytes(notice.pdf), content_type="application/pdf")
+    name = f"{notice.sanction.reference}-{notice.kind}-{notice.version}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

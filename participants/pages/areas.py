@@ -1,0 +1,124 @@
+"""Pages of the area: the start, the set-up, the permit, the protocol."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import clock
+from ..access import require
+from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
+from ..context import permissions_of
+from ..doors import area_or_404
+from ..models import ShoppingArea
+from ..protocol import DEFAULTS
+from ..refusals import Refusal
+from ..roles import Permission
+from .answers import answer_form
+from .forms import AreaForm, PermitForm, ProtocolForm
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "home.html")
+    areas = [
+        (area, permissions_of(request.user, area, on=clock.today()))
+        for area in ShoppingArea.objects.visible_to(request.user)
+    ]
+    running = [(area, held) for area, held in areas if held]
+    if len(running) == 1:
+        area, held = running[0]
+        at_counter = held == {Permission.CHECK_AT_COUNTER}
+        return redirect("bans:counter" if at_counter else "bans:desk", area.slug)
+    return render(request, "participants/areas.html", {"areas": [area for area, _held in running]})
+
+
+def managed_area(request: HttpRequest, slug: str) -> ShoppingArea:
+    """The area, for who may set it up; for anybody else this page does not exist."""
+    area = area_or_404(request.user, slug)
+    try:
+        require(request.user, Permission.MANAGE_AREA, area=area, on=clock.today())
+    except Refusal:
+        raise Http404 from None
+    return area
+
+
+@require_http_methods(FORM_METHODS)
+def new(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_staff:
+        raise Http404
+    form = AreaForm(request.POST or None)
+
+    def deed() -> str:
+        area = create_area(fields=form.facts(), by=request.user, at=clock.now())
+        return reverse("participants:area", args=[area.slug])
+
+    context = {"title": _("Nieuw gebied"), "button": _("Gebied maken"), "back": reverse("participants:home")}
+    return answer_form(request, form, deed, **context)
+
+
+@require_safe
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_or_404(request.user, slug)
+    on = clock.today()
+    held = permissions_of(request.user, area, on=on)
+    if not held & {Permission.MANAGE_AREA, Permission.SEE_FIGURES}:
+        raise Http404
+    context = {
+        "area": area,
+        "permit": area.permit_on(on),
+        "permits": area.permits.all(),
+        "protocols": area.protocols.all(),
+        "list": area.current_list(),
+        "can_manage": Permission.MANAGE_AREA in held,
+    }
+    return render(request, "participants/area.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    area = managed_area(request, slug)
+    form = AreaForm(request.POST or None, instance=ShoppingArea.objects.get(pk=area.pk))
+
+    def deed() -> str:
+        update_area(area, fields=form.facts(), by=request.user, at=clock.now())
+        return reverse("participants:area", args=[area.slug])
+
+    context = {"title": _("Gebied wijzigen"), "button": _("Opslaan")}
+    return answer_form(request, form, deed, back=reverse("participants:area", args=[slug]), **context)
+
+
+@require_http_methods(FORM_METHODS)
+def permit_new(request: HttpRequest, slug: str) -> HttpResponse:
+    area = managed_area(request, slug)
+    form = PermitForm(request.POST or None, area=area)
+    back = reverse("participants:area", args=[slug])
+
+    def deed() -> str:
+        grant_permit(area, **form.cleaned_data, by=request.user, at=clock.now())
+        return back
+
+    return answer_form(request, form, deed, title=_("Vergunning vastleggen"), button=_("Opslaan"), back=back)
+
+
+@require_http_methods(FORM_METHODS)
+def protocol_new(request: HttpRequest, slug: str) -> HttpResponse:
+    area = managed_area(request, slug)
+    latest = area.protocols.first()
+    form = ProtocolForm(request.POST or None, current=latest.parameters if latest else DEFAULTS)
+    back = reverse("participants:area", args=[slug])
+
+    def deed() -> str:
+        facts = {name: form.cleaned_data[name] for name in ("adopted_on", "valid_from", "dpia_version")}
+        adopt_protocol(area, values=form.values(), **facts, by=request.user, at=clock.now())
+        return back
+
+    lead = _("Een nieuwe versie geldt voor maatregelen die daarna worden uitgereikt.")
+    title = _("Nieuwe versie van het protocol")
+    return answer_form(request, form, deed, title=title, lead=lead, button=_("Vaststellen"), back=back)

@@ -1,0 +1,175 @@
+"""Forms of the area, its shops and its people. The actions judge; a form only reads."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Business, Municipality, Shop, ShoppingArea
+from ..protocol import BRIEF_CHOICES, LIMITS, Parameters
+from ..roles import Role
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AreaForm(forms.ModelForm):
+    municipality_name = forms.CharField(label=gettext_lazy("gemeente"), max_length=100)
+    boundary = forms.CharField(
+        label=gettext_lazy("punten van de grens"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Per regel een punt: breedte, lengte. Bijvoorbeeld 52.0907, 5.1214"),
+    )
+
+    class Meta:
+        model = ShoppingArea
+        fields = (
+            "name", "slug", "association", "association_address", "contact_email", "contact_phone",
+            "privacy_officer", "public_page", "police_phone", "boundary_text", "boundary",
+            "covers_passages", "mixed_sectors_permitted",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["municipality_name"] = self.instance.municipality.name
+            self.initial["boundary"] = "\n".join(f"{lat}, {lon}" for lat, lon in self.instance.boundary)
+
+    def clean_boundary(self) -> list[list[float]]:
+        points = []
+        for line in self.cleaned_data["boundary"].strip().splitlines():
+            try:
+                lat, lon = (float(part) for part in line.split(","))
+            except ValueError:
+                raise forms.ValidationError(_("Deze regel is geen punt: %s") % line[:40]) from None
+            if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+                raise forms.ValidationError(_("Dit punt ligt niet op de kaart: %s") % line[:40])
+            points.append([lat, lon])
+        if points and len(points) < 3:
+            raise forms.ValidationError(_("Een grens heeft ten minste drie punten."))
+        return json.loads(json.dumps(points))
+
+    def facts(self) -> dict[str, Any]:
+        """The fields as `create_area` and `update_area` take them."""
+        data = dict(self.cleaned_data)
+        name = data.pop("municipality_name").strip()
+        data["municipality"], _made = Municipality.objects.get_or_create(name=name)
+        return data
+
+
+class PermitForm(forms.Form):
+    number = forms.CharField(label=gettext_lazy("kenmerk van de vergunning"), max_length=60)
+    granted_on = forms.DateField(label=gettext_lazy("verleend op"), widget=DateInput())
+    valid_from = forms.DateField(label=gettext_lazy("geldig vanaf"), widget=DateInput())
+    valid_until = forms.DateField(label=gettext_lazy("geldig tot en met"), required=False, widget=DateInput())
+    businesses = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("ondernemingen in de vergunning"),
+        queryset=Business.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, area: ShoppingArea, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["businesses"].queryset = area.businesses.all()  # type: ignore[attr-defined]
+
+
+PARAMETER_LABELS = {
+    "ind_ban_m": gettext_lazy("individueel verbod (maanden)"),
+    "ind_warn_m": gettext_lazy("individuele waarschuwing (maanden)"),
+    "col_warn_m": gettext_lazy("collectieve waarschuwing (maanden)"),
+    "col_ban_m": gettext_lazy("collectief verbod (maanden)"),
+    "col_ban_serious_m": gettext_lazy("collectief verbod na een zwaar feit (maanden)"),
+    "max_ban_m": gettext_lazy("langste termijn (maanden)"),
+    "nuis_repeat_n": gettext_lazy("aantal maatregelen voor overlast tot collectieve waarschuwing"),
+    "nuis_window_m": gettext_lazy("binnen zoveel maanden"),
+    "min_age": gettext_lazy("jongste leeftijd in het register (jaar)"),
+    "u16_max_m": gettext_lazy("langste verbod onder 16 (maanden)"),
+    "minor_max_m": gettext_lazy("langste maatregel onder 18 (maanden)"),
+    "breach_new_m": gettext_lazy("nieuw verbod na een overtreding (maanden)"),
+    "serve_timeout_d": gettext_lazy("uitreiken binnen (dagen)"),
+    "permit_warn_d": gettext_lazy("waarschuwen voor einde vergunning (dagen)"),
+    "purge_grace_d": gettext_lazy("verwijderen na de laatste dag (dagen)"),
+    "check_alert_wd": gettext_lazy("waarschuwing controleren binnen (werkdagen)"),
+}
+
+
+class ProtocolForm(forms.Form):
+    adopted_on = forms.DateField(label=gettext_lazy("vastgesteld op"), widget=DateInput())
+    valid_from = forms.DateField(label=gettext_lazy("geldt vanaf"), widget=DateInput())
+    dpia_version = forms.CharField(label=gettext_lazy("versie van de DPIA"), max_length=40)
+    photo_brief = forms.ChoiceField(
+        label=gettext_lazy("foto's voor de balie"),
+        choices=list(
+            zip(
+                BRIEF_CHOICES,
+                (
+                    gettext_lazy("geen"),
+                    gettext_lazy("hoogstens acht, van deze week"),
+                    gettext_lazy("allemaal (alleen als de DPIA dat toestaat)"),
+                ),
+                strict=True,
+            )
+        ),
+        initial="brief",
+    )
+
+    def __init__(self, *args: Any, current: Parameters, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (low, high) in LIMITS.items():
+            self.fields[name] = forms.IntegerField(
+                label=PARAMETER_LABELS[name],
+                initial=getattr(current, name),
+                help_text=_("van %(low)s tot en met %(high)s") % {"low": low, "high": high},
+            )
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in (*LIMITS, "photo_brief")}
+
+
+class ShopForm(forms.ModelForm):
+    business_name = forms.CharField(label=gettext_lazy("naam van de onderneming"), max_length=160)
+
+    class Meta:
+        model = Shop
+        fields = (
+            "name", "address", "sector", "agreement_signed_on", "power_of_attorney_signed_on",
+            "declaration_signed_on", "sticker_seen_on", "house_rules_seen_on",
+        )  # fmt: skip
+        widgets = {
+            name: DateInput()
+            for name in (
+                "agreement_signed_on", "power_of_attorney_signed_on", "declaration_signed_on",
+                "sticker_seen_on", "house_rules_seen_on",
+            )
+        }  # fmt: skip
+
+    field_order = ("business_name", "name", "address", "sector")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["business_name"]
+
+    def facts(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+    def _post_clean(self) -> None:
+        """The action writes and judges; an instance changed here would slip past it."""
+
+
+class InviteForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("naam"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("e-mailadres"))
+    role = forms.ChoiceField(label=gettext_lazy("rol"), choices=Role.choices, widget=forms.RadioSelect)
+    shop = forms.ModelChoiceField(label=gettext_lazy("winkel"), queryset=Shop.objects.none(), required=False)
+
+    def __init__(self, *args: Any, area: ShoppingArea, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shop"].queryset = area.shops.all()  # type: ignore[attr-defined]

@@ -1,0 +1,56 @@
+"""Pages of the people with a role."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import clock
+from ..actions import people as actions
+from ..models import ShoppingArea
+from ..refusals import Refusal
+from ..roles import ROLE_DESCRIPTIONS, Role
+from .answers import answer_form
+from .areas import FORM_METHODS, managed_area
+from .forms import InviteForm
+
+
+@require_safe
+def people(request: HttpRequest, slug: str) -> HttpResponse:
+    return _list(request, managed_area(request, slug))
+
+
+def _list(request: HttpRequest, area: ShoppingArea, refusal: Refusal | None = None) -> HttpResponse:
+    rows = (
+        area.memberships.filter(ended_at=None).select_related("user", "shop").order_by("role", "user__name")
+    )
+    roles = [(Role(role).label, text) for role, text in ROLE_DESCRIPTIONS.items()]
+    context = {"area": area, "memberships": rows, "roles": roles, "refusal": refusal}
+    return render(request, "participants/people.html", context, status=422 if refusal else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    area = managed_area(request, slug)
+    form = InviteForm(request.POST or None, area=area)
+    back = reverse("participants:people", args=[slug])
+
+    def deed() -> str:
+        actions.invite(area, **form.cleaned_data, by=request.user, at=clock.now())
+        return back
+
+    lead = _("Deze persoon kiest zelf een wachtwoord via 'Wachtwoord vergeten?' bij het inloggen.")
+    title = _("Iemand een rol geven")
+    return answer_form(request, form, deed, title=title, lead=lead, button=_("Rol geven"), back=back)
+
+
+@require_POST
+def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    area = managed_area(request, slug)
+    membership = get_object_or_404(area.memberships.select_related("area"), pk=pk)
+    try:
+        actions.revoke(membership, by=request.user, at=clock.now())
+    except Refusal as refusal:
+        return _list(request, area, refusal)
+    return redirect("participants:people", slug)
