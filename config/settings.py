@@ -255,6 +255,7 @@ SPECTACULAR_SETTINGS = {
         "ReportableConductEnum": "bans.api.bodies.REPORTABLE_CHOICES",
         "SanctionStatusEnum": "bans.api.serializers.STATUS_CHOICES",
         "PartyEnum": "toolbox.vocabulary.Party",
+        "ImportKindEnum": "bans.api.bodies.IMPORT_KINDS",
     },
 }
 

@@ -10,6 +10,7 @@ from ..models.person import IdentityBasis
 from ..models.sanction import KIND_CHOICES, SCOPE_CHOICES
 
 NARRATIVE = 4000
+IMPORT_KINDS = [(str(table), label) for table, label in TABLE_LABELS.items()]
 REPORTABLE_CHOICES = [(conduct.code, conduct.label) for conduct in REPORTABLE]
 
 
@@ -118,6 +119,6 @@ class BriefFor(serializers.Serializer):
 
 
 class ImportFile(serializers.Serializer):
-    kind = serializers.ChoiceField(choices=list(TABLE_LABELS.items()))
+    kind = serializers.ChoiceField(choices=IMPORT_KINDS)
     file = serializers.FileField(allow_empty_file=True)
     really = serializers.BooleanField(default=False)

@@ -10,13 +10,13 @@ from rest_framework import serializers
 from .. import appearance, permissions
 from ..actions.proposals import explain
 from ..conduct import CLASS_LABELS, CONDUCT_CHOICES
-from ..importing import TABLE_LABELS
 from ..models import Sanction
 from ..models.counter_check import Outcome
 from ..models.person import IdentityBasis
 from ..models.sanction import KIND_CHOICES, LABELS, SCOPE_CHOICES
 from ..rules.ladder import Kind, Scope
 from ..rules.status import Status
+from .bodies import IMPORT_KINDS
 
 STATUS_CHOICES = [(str(s), str(s)) for s in Status]
 
@@ -264,7 +264,7 @@ class ImportProblem(serializers.Serializer):
 class ImportReport(serializers.Serializer):
     """What was found in the file; `made` counts the rows that were kept."""
 
-    kind = serializers.ChoiceField(choices=list(TABLE_LABELS.items()))
+    kind = serializers.ChoiceField(choices=IMPORT_KINDS)
     rows = serializers.IntegerField()
     made = serializers.IntegerField()
     problems = ImportProblem(many=True)
