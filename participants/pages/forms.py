@@ -28,6 +28,10 @@ class AreaForm(forms.ModelForm):
         help_text=gettext_lazy("Per regel een punt: breedte, lengte. Bijvoorbeeld 52.0907, 5.1214"),
     )
 
+    public_page = forms.URLField(
+        label=gettext_lazy("openbare pagina met de deelnemers"), required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = ShoppingArea
         fields = (
