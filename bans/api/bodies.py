@@ -16,9 +16,7 @@ REPORTABLE_CHOICES = [(conduct.code, conduct.label) for conduct in REPORTABLE]
 
 def words(name: str) -> serializers.ChoiceField:
     """A choice from one of the closed lists that describe somebody."""
-    return serializers.ChoiceField(
-        choices=list(appearance.LISTS[name].items()), required=False, allow_blank=True
-    )
+    return serializers.ChoiceField(choices=list(appearance.LISTS[name].items()), required=False, allow_blank=True)
 
 
 class DraftPerson(serializers.Serializer):

@@ -23,9 +23,7 @@ class CounterView(AreaView):
 
 
 class ChecksView(CounterView):
-    @extend_schema(
-        operation_id="checks_create", request=bodies.Question, responses={201: answers.CheckAnswer}
-    )
+    @extend_schema(operation_id="checks_create", request=bodies.Question, responses={201: answers.CheckAnswer})
     def post(self, request: Request, slug: str) -> Response:
         """Ask about one person. The name is not kept; that you asked is."""
         fields = self.read(bodies.Question)
@@ -35,9 +33,7 @@ class ChecksView(CounterView):
 
 
 class OpenView(CounterView):
-    @extend_schema(
-        operation_id="checks_open", request=bodies.OpenFor, responses=answers.CounterSanction(many=True)
-    )
+    @extend_schema(operation_id="checks_open", request=bodies.OpenFor, responses=answers.CounterSanction(many=True))
     def post(self, request: Request, slug: str, token: str) -> Response:
         """See of whom the answer spoke, for a reason from the list, within ten minutes."""
         asked = get_object_or_404(
@@ -67,17 +63,13 @@ class BriefView(CounterView):
 
 
 class OpenFaceView(CounterView):
-    @extend_schema(
-        operation_id="brief_open", request=bodies.OpenFace, responses=answers.CounterSanction(many=True)
-    )
+    @extend_schema(operation_id="brief_open", request=bodies.OpenFace, responses=answers.CounterSanction(many=True))
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """See the details behind a face, for a reason from the list."""
         fields = self.read(bodies.OpenFace)
         shop = self.own_shop(fields["shop"], Permission.CHECK_AT_COUNTER)
         sanction = reach.at_counter_or_404(shop, self.on, reference)
-        seen = matching.open_from_brief(
-            sanction, shop=shop, reason=fields["reason"], by=self.user, at=self.at
-        )
+        seen = matching.open_from_brief(sanction, shop=shop, reason=fields["reason"], by=self.user, at=self.at)
         return Response(answers.CounterSanction(seen, many=True).data)
 
 

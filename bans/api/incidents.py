@@ -31,9 +31,7 @@ class IncidentsView(AreaView):
         """The incidents of your own shops, newest first; for the coordinator those of the area."""
         return self.page(answers.IncidentRow, reach.incidents(self.user, self.area, self.on))
 
-    @extend_schema(
-        operation_id="incidents_create", request=bodies.NewIncident, responses={201: answers.IncidentFile}
-    )
+    @extend_schema(operation_id="incidents_create", request=bodies.NewIncident, responses={201: answers.IncidentFile})
     def post(self, request: Request, slug: str) -> Response:
         """Report one person's conduct. Send a photo as multipart/form-data."""
         fields = self.read(bodies.NewIncident)
@@ -107,9 +105,7 @@ class ImposeView(OneIncidentView):
     http_method_names = ["post", "options"]
     needs = {"POST": Permission.PROPOSE}
 
-    @extend_schema(
-        operation_id="sanctions_create", request=bodies.NewSanction, responses={201: answers.SanctionFile}
-    )
+    @extend_schema(operation_id="sanctions_create", request=bodies.NewSanction, responses={201: answers.SanctionFile})
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Propose one of the steps. Nothing is in force by this (R20, R31)."""
         incident = self.get_object()

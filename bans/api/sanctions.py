@@ -133,9 +133,7 @@ class UnrestrictView(SanctionView):
 class ConfirmMinorView(SanctionView):
     needs = {"POST": Permission.SEE_WHOLE_REGISTER}
 
-    @extend_schema(
-        operation_id="sanctions_confirm_minor", request=bodies.ConfirmMinor, responses=answers.SanctionFile
-    )
+    @extend_schema(operation_id="sanctions_confirm_minor", request=bodies.ConfirmMinor, responses=answers.SanctionFile)
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Confirm, or correct, that the person looks younger than eighteen."""
         sanction = self.get_object()
@@ -169,9 +167,7 @@ class ReleaseView(SanctionView):
 class BreachesView(AreaView):
     needs = {"POST": Permission.CHECK_AT_COUNTER}
 
-    @extend_schema(
-        operation_id="breaches_create", request=bodies.NewBreach, responses={201: answers.BreachOut}
-    )
+    @extend_schema(operation_id="breaches_create", request=bodies.NewBreach, responses={201: answers.BreachOut})
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Report that somebody came in despite a running ban (R39-R43). The last day does not change."""
         fields = self.read(bodies.NewBreach)

@@ -104,9 +104,7 @@ class OneShopView(AreaView):
         """One shop."""
         return self.answer(words.ShopOut, self.get_object())
 
-    @extend_schema(
-        operation_id="shops_update", request=words.ShopFields(partial=True), responses=words.ShopOut
-    )
+    @extend_schema(operation_id="shops_update", request=words.ShopFields(partial=True), responses=words.ShopOut)
     def patch(self, request: Request, slug: str, pk: int) -> Response:
         """Change a shop's address or papers."""
         shop = self.get_object()
@@ -134,9 +132,7 @@ class PeopleView(AreaView):
         running = self.area.memberships.filter(ended_at=None).select_related("user").order_by("pk")
         return self.page(words.MembershipOut, running)
 
-    @extend_schema(
-        operation_id="people_create", request=words.NewPerson, responses={201: words.MembershipOut}
-    )
+    @extend_schema(operation_id="people_create", request=words.NewPerson, responses={201: words.MembershipOut})
     def post(self, request: Request, slug: str) -> Response:
         """Give somebody a role; the account is made when there is none."""
         fields = self.read(words.NewPerson)
@@ -172,9 +168,7 @@ class PermitsView(AreaView):
         names = set(fields.pop("businesses"))
         businesses = list(Business.objects.filter(area=self.area, name__in=names))
         if len(businesses) < len(names):
-            raise Refusal(
-                "unknown_business", _("Kies ondernemingen uit dit gebied."), rule="R2", field="businesses"
-            )
+            raise Refusal("unknown_business", _("Kies ondernemingen uit dit gebied."), rule="R2", field="businesses")
         permit = grant_permit(self.area, **fields, businesses=businesses, by=self.user, at=self.at)
         return self.answer(words.PermitOut, permit, status=201)
 
@@ -187,9 +181,7 @@ class ProtocolsView(AreaView):
         """The versions of the protocol, newest first."""
         return self.page(words.ProtocolOut, self.area.protocols.order_by("-number"))
 
-    @extend_schema(
-        operation_id="protocols_create", request=words.NewProtocol, responses={201: words.ProtocolOut}
-    )
+    @extend_schema(operation_id="protocols_create", request=words.NewProtocol, responses={201: words.ProtocolOut})
     def post(self, request: Request, slug: str) -> Response:
         """Adopt the next version. A value above its ceiling is refused (R18, R75)."""
         protocol = adopt_protocol(self.area, **self.read(words.NewProtocol), by=self.user, at=self.at)

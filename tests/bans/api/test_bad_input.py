@@ -47,9 +47,7 @@ def test_r18_term_above_the_maximum(scene: Scene) -> None:
 def test_r22_child_below_the_minimum_age_leaves_no_trace(scene: Scene) -> None:
     child = scene.today - dt.timedelta(days=11 * 365)
     before = written()
-    response = scene.api("manager").post(
-        f"{scene.root}/incidents", body(scene, birth_date=str(child)), format="json"
-    )
+    response = scene.api("manager").post(f"{scene.root}/incidents", body(scene, birth_date=str(child)), format="json")
     assert_problem(response, 422, "too_young", rule="R22", field="birth_date")
     assert written() == before
 
@@ -57,9 +55,7 @@ def test_r22_child_below_the_minimum_age_leaves_no_trace(scene: Scene) -> None:
 def test_date_to_come(scene: Scene) -> None:
     before = written()
     tomorrow = (scene.at + dt.timedelta(days=1)).isoformat()
-    response = scene.api("manager").post(
-        f"{scene.root}/incidents", body(scene, happened_at=tomorrow), format="json"
-    )
+    response = scene.api("manager").post(f"{scene.root}/incidents", body(scene, happened_at=tomorrow), format="json")
     assert_problem(response, 422, "future_date", field="happened_at")
     assert written() == before
 
@@ -67,9 +63,7 @@ def test_date_to_come(scene: Scene) -> None:
 def test_shop_that_was_no_member_on_the_day(scene: Scene) -> None:
     before = written()
     long_ago = (scene.at - dt.timedelta(days=200)).isoformat()
-    response = scene.api("manager").post(
-        f"{scene.root}/incidents", body(scene, happened_at=long_ago), format="json"
-    )
+    response = scene.api("manager").post(f"{scene.root}/incidents", body(scene, happened_at=long_ago), format="json")
     assert_problem(response, 422, "not_a_participant", field="shop")
     assert written() == before
 
@@ -214,9 +208,7 @@ def test_r42_warning_cannot_be_breached(scene: Scene) -> None:
     }
     before = written()
     root = f"{scene.root}/sanctions/{warning.reference}/breaches"
-    assert_problem(
-        scene.api("toy_counter").post(root, report, format="json"), 422, "only_a_warning", rule="R42"
-    )
+    assert_problem(scene.api("toy_counter").post(root, report, format="json"), 422, "only_a_warning", rule="R42")
     assert written() == before
 
 

@@ -6,9 +6,7 @@ from audit.models import Event
 from participants.models import Shop
 from tests.participants.api.scene import Scene
 
-HEADINGS = (
-    "onderneming;winkel;adres;branche;overeenkomst;volmacht;verklaring;sticker;huisregels;doet_mee_sinds"
-)
+HEADINGS = "onderneming;winkel;adres;branche;overeenkomst;volmacht;verklaring;sticker;huisregels;doet_mee_sinds"
 GOOD = "Boek bv;Boekhandel;Kade 3;winkel;;;;;;"
 BAD = "Bloem bv;Bloemist;Kade 4;ruimtevaart;;;;;;"
 

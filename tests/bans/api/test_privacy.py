@@ -86,9 +86,7 @@ def test_r46_individual_ban_is_nowhere_for_another_business(scene: Scene) -> Non
         missing = api.get(f"{root}/sanctions/2026-00000000")
         there = api.get(f"{root}/sanctions/{ban.reference}")
         assert (there.status_code, there.content) == (404, missing.content)
-    own = scene.api("counter").post(
-        f"{scene.root}/checks", {**question, "shop": scene.bakery.pk}, format="json"
-    )
+    own = scene.api("counter").post(f"{scene.root}/checks", {**question, "shop": scene.bakery.pk}, format="json")
     assert own.json()["outcome"] == "banned"
 
 
@@ -168,9 +166,7 @@ def test_r16_only_the_coordinator_sees_the_step_from_two_shops(scene: Scene) -> 
     second.person, second.happened_at = first.person, scene.at + dt.timedelta(seconds=1)
     second.save()
     path = f"{scene.root}/incidents/{second.reference}/steps"
-    rules = {
-        who: [s["rule"] for s in scene.api(who).get(path).json()] for who in ("coordinator", "toy_manager")
-    }
+    rules = {who: [s["rule"] for s in scene.api(who).get(path).json()] for who in ("coordinator", "toy_manager")}
     assert "R16" in rules["coordinator"] and "R16" not in rules["toy_manager"]
     assert scene.api("manager").get(path).status_code == 404
 

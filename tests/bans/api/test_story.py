@@ -39,9 +39,7 @@ def test_from_incident_to_the_end_of_a_ban(scene: Scene) -> None:
     ]
     assert steps[0]["explanation"]
 
-    proposed = manager.post(
-        f"{incident}/sanctions", {"kind": "ban", "scope": "area", "months": 12}, format="json"
-    )
+    proposed = manager.post(f"{incident}/sanctions", {"kind": "ban", "scope": "area", "months": 12}, format="json")
     assert (proposed.status_code, proposed.json()["status"]) == (201, "proposed")
     assert proposed.json()["allowed"] == []
     sanction = f"{scene.root}/sanctions/{proposed.json()['reference']}"
@@ -59,9 +57,7 @@ def test_from_incident_to_the_end_of_a_ban(scene: Scene) -> None:
     served = serve(scene, proposed.json()["reference"])
     answer = counter.post(f"{scene.root}/checks", question, format="json").json()
     assert (answer["outcome"], answer["details_available"]) == ("banned", True)
-    opened = counter.post(
-        f"{scene.root}/checks/{answer['token']}/open", {"reason": "at_the_door"}, format="json"
-    )
+    opened = counter.post(f"{scene.root}/checks/{answer['token']}/open", {"reason": "at_the_door"}, format="json")
     assert [row["name"] for row in opened.json()] == ["Kees de Vries"]
     assert opened.json()[0]["may_enter"] is False
 
@@ -97,9 +93,7 @@ def test_known_person_is_found_again_by_the_own_shop_alone(scene: Scene) -> None
     question = {"shop": scene.bakery.pk, "family_name": "de Vries", "given_name": "Kees"}
     found = scene.api("manager").post(f"{scene.root}/candidates", question, format="json").json()
     assert [row["token"] for row in found] == [person.token]
-    same = scene.api("manager").post(
-        f"{scene.root}/incidents", body(scene, person=person.token), format="json"
-    )
+    same = scene.api("manager").post(f"{scene.root}/incidents", body(scene, person=person.token), format="json")
     assert same.json()["person"]["token"] == person.token
 
     question["shop"] = scene.toyshop.pk
@@ -108,9 +102,7 @@ def test_known_person_is_found_again_by_the_own_shop_alone(scene: Scene) -> None
     guessed = other.post(
         f"{scene.root}/incidents", body(scene, shop=scene.toyshop.pk, person=person.token), format="json"
     )
-    invented = other.post(
-        f"{scene.root}/incidents", body(scene, shop=scene.toyshop.pk, person="0" * 16), format="json"
-    )
+    invented = other.post(f"{scene.root}/incidents", body(scene, shop=scene.toyshop.pk, person="0" * 16), format="json")
     assert guessed.status_code == 422
     assert guessed.json() == invented.json()
 
@@ -142,10 +134,7 @@ def test_minor_is_confirmed_before_approval(scene: Scene) -> None:
     root = f"{scene.root}/sanctions/{sanction.reference}"
     early = scene.api("approver").post(f"{root}/approve")
     assert (early.status_code, early.json()["code"]) == (422, "minor_unconfirmed")
-    assert (
-        scene.api("coordinator").post(f"{root}/confirm-minor", {"minor": True}, format="json").status_code
-        == 200
-    )
+    assert scene.api("coordinator").post(f"{root}/confirm-minor", {"minor": True}, format="json").status_code == 200
     assert scene.api("approver").post(f"{root}/approve").status_code == 200
 
 

@@ -106,9 +106,7 @@ def test_permit_names_businesses_of_this_area(scene: Scene) -> None:
     assert scene.area.permits.count() == 2
 
 
-@pytest.mark.parametrize(
-    "values", [{"col_ban_serious_m": 25}, {"min_age": 11}, {"photo_brief": "all"}, {"x": 1}]
-)
+@pytest.mark.parametrize("values", [{"col_ban_serious_m": 25}, {"min_age": 11}, {"photo_brief": "all"}, {"x": 1}])
 def test_r18_protocol_above_its_ceiling(scene: Scene, values: dict) -> None:
     new = {
         "values": values,

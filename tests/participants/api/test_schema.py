@@ -51,3 +51,6 @@ def test_schema_and_docs_are_served(scene: Scene) -> None:
     answer = client().get("/api/schema/")
     assert answer.status_code == 200
     assert yaml.safe_load(answer.content)["openapi"].startswith("3.")
+    docs = client().get("/api/docs/")
+    assert docs.status_code == 200
+    assert b"https://" not in docs.content
