@@ -71,7 +71,7 @@ RULES = {
 }
 
 
-def tests_by_rule(folder: Path = ROOT / "tests") -> dict[int, list[tuple[str, str]]]:
+def found_by_rule(folder: Path = ROOT / "tests") -> dict[int, list[tuple[str, str]]]:
     """For each number the file and the name of every test that carries it: `test_r12_…`, `test_r27_r28_…`."""
     found: dict[int, list[tuple[str, str]]] = {}
     for path in sorted(folder.rglob("test_*.py")):
@@ -92,7 +92,7 @@ def _test_names(path: Path) -> Iterator[str]:
 
 def table() -> str:
     """The whole text of docs/rules.md."""
-    tests = tests_by_rule()
+    tests = found_by_rule()
     lines = [
         "# Rules and the tests that hold them",
         "",
