@@ -67,9 +67,7 @@ CONDUCT: dict[str, Conduct] = {
             _("de huisregels bij de ingang van de winkel"),
         ),
         Conduct("theft", ConductClass.OFFENCE, _("winkeldiefstal"), _("artikel 310 Wetboek van Strafrecht")),
-        Conduct(
-            "pickpocketing", ConductClass.OFFENCE, _("zakkenrollen"), _("artikel 310 Wetboek van Strafrecht")
-        ),
+        Conduct("pickpocketing", ConductClass.OFFENCE, _("zakkenrollen"), _("artikel 310 Wetboek van Strafrecht")),
         Conduct("vandalism", ConductClass.OFFENCE, _("vernieling"), _("artikel 350 Wetboek van Strafrecht")),
         Conduct("threat", ConductClass.OFFENCE, _("bedreiging"), _("artikel 285 Wetboek van Strafrecht")),
         Conduct(
@@ -79,9 +77,7 @@ CONDUCT: dict[str, Conduct] = {
             _("artikel 300 Wetboek van Strafrecht"),
             violent=True,
         ),
-        Conduct(
-            "groping", ConductClass.OFFENCE, _("ongewenst aanraken"), _("artikel 241 Wetboek van Strafrecht")
-        ),
+        Conduct("groping", ConductClass.OFFENCE, _("ongewenst aanraken"), _("artikel 241 Wetboek van Strafrecht")),
         Conduct(
             "trespass",
             ConductClass.OFFENCE,

@@ -116,9 +116,7 @@ def run(kind: str, data: bytes, *, area: ShoppingArea, by: User, at: dt.datetime
     return _carry_out(kind, data, area=area, by=by, at=at, keep=True)
 
 
-def _carry_out(
-    kind: str, data: bytes, *, area: ShoppingArea, by: User, at: dt.datetime, keep: bool
-) -> Report:
+def _carry_out(kind: str, data: bytes, *, area: ShoppingArea, by: User, at: dt.datetime, keep: bool) -> Report:
     require(by, Permission.IMPORT_REGISTER, area=area, on=dutch_date(at))
     if kind not in list(Table):
         raise Refusal("unknown_table", _("Kies winkels of lopende maatregelen."), field="kind")
@@ -179,9 +177,7 @@ def _sanctions(*, area: ShoppingArea, by: User, at: dt.datetime) -> Callable[[Ro
             raise Refusal("unknown_shop", _("Deze winkel doet niet mee in dit gebied."), field="shop")
         draft = _draft(values)
         if people.setdefault(values["file"], draft) != draft:
-            raise Refusal(
-                "other_person", _("Dit dossier heeft op een andere regel een andere naam."), field="file"
-            )
+            raise Refusal("other_person", _("Dit dossier heeft op een andere regel een andere naam."), field="file")
         identity = _identity(draft)
         known = entered.get(values["file"]) or (on_file.get(identity) if identity else None)
         sanction = _take_over(shop, known or draft, values, by=by, at=at)

@@ -23,10 +23,7 @@ from participants.roles import Permission
 from .models import CounterCheck, Person, Sanction
 from .models.counter_check import OpenReason, Outcome
 
-PARTICLES = frozenset(
-    ["van", "de", "den", "der", "het", "t", "ten", "ter", "te", "in", "op", "v", "d", "vd", "vdr"]
-    + ["la", "le", "el", "al", "du", "da", "di", "von", "zu"]
-)
+PARTICLES = frozenset("van de den der het t ten ter te in op v d vd vdr la le el al du da di von zu".split())
 BRIEF_FACES = 8
 BRIEF_DAYS = 7
 LONGEST_NAME = 80
@@ -71,9 +68,7 @@ def check(
     counter_check = CounterCheck.objects.create(
         area=shop.area, shop=shop, asked_by=by, asked_at=at, outcome=outcome, person_token=token
     )
-    record(
-        "counter.asked", subject=_subject(token), by=by, area=shop.area, outcome=str(outcome), shop=shop.pk
-    )
+    record("counter.asked", subject=_subject(token), by=by, area=shop.area, outcome=str(outcome), shop=shop.pk)
     return Answer(outcome, counter_check, seen)
 
 
@@ -121,9 +116,7 @@ def brief(shop: Shop, *, by: User, at: dt.datetime) -> list[Sanction]:
 
 
 @transaction.atomic
-def open_from_brief(
-    sanction: Sanction, *, shop: Shop, reason: str, by: User, at: dt.datetime
-) -> list[Sanction]:
+def open_from_brief(sanction: Sanction, *, shop: Shop, reason: str, by: User, at: dt.datetime) -> list[Sanction]:
     """Open the details behind a face of the brief; leaves the same record as a question by name."""
     on = dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
@@ -141,9 +134,7 @@ def open_from_brief(
     return open_details(counter_check, reason=reason, by=by, at=at)
 
 
-def known_people(
-    *, shop: Shop, family_name: str, given_name: str, birth_year: int | None, on: dt.date
-) -> list[Person]:
+def known_people(*, shop: Shop, family_name: str, given_name: str, birth_year: int | None, on: dt.date) -> list[Person]:
     """People with a like name whom this shop may know of, for a new report about one of them (R46)."""
     people, _certain = _find(shop, family_name, given_name, birth_year, on)
     own = Person.objects.filter(area=shop.area, incidents__shop=shop).distinct()
@@ -157,9 +148,7 @@ def _check_question(family_name: str, given_name: str, birth_year: int | None, o
     if not fold(family_name):
         raise Refusal("surname_missing", _("Vul de achternaam in."), rule="R47", field="family_name")
     if not fold(given_name) and birth_year is None:
-        raise Refusal(
-            "too_little", _("Vul ook de voornaam of het geboortejaar in."), rule="R47", field="given_name"
-        )
+        raise Refusal("too_little", _("Vul ook de voornaam of het geboortejaar in."), rule="R47", field="given_name")
     if birth_year is not None and not on.year - 120 <= birth_year <= on.year:
         raise Refusal("bad_year", _("Dit geboortejaar klopt niet."), rule="R47", field="birth_year")
 
@@ -187,9 +176,7 @@ def _best(
     return [p for p in people if _fits(p, family_name, given_name, birth_year)], False
 
 
-def _fits(
-    person: Person, family_name: str, given_name: str, birth_year: int | None, *, errors: bool = True
-) -> bool:
+def _fits(person: Person, family_name: str, given_name: str, birth_year: int | None, *, errors: bool = True) -> bool:
     if not person.family_name or not same_name(family_name, person.family_name, errors=errors):
         return False
     known_year = person.birth_date.year if person.birth_date else None

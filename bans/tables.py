@@ -71,9 +71,7 @@ def read_table(data: bytes, columns: tuple[Column, ...]) -> Table:
             _read_rows(_lines(reader), headings, columns, table)
     except csv.Error:
         table.problems.append(
-            Problem(
-                reader.line_num, "", _("Deze regel heeft een aanhalingsteken dat niet sluit."), "bad_quotes"
-            )
+            Problem(reader.line_num, "", _("Deze regel heeft een aanhalingsteken dat niet sluit."), "bad_quotes")
         )
     if not table.count and not table.problems:
         table.problems.append(Problem(1, "", _("Er staan geen regels onder de kopjes."), "no_rows"))
@@ -83,9 +81,7 @@ def read_table(data: bytes, columns: tuple[Column, ...]) -> Table:
 def _text(data: bytes) -> str | Problem:
     """The text of the file, or why it is none: too large, or saved in older letters than UTF-8."""
     if len(data) > MAX_BYTES:
-        return Problem(
-            1, "", _("Dit bestand is groter dan 2 MB. Verdeel het over meer bestanden."), "too_large"
-        )
+        return Problem(1, "", _("Dit bestand is groter dan 2 MB. Verdeel het over meer bestanden."), "too_large")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,10 +89,7 @@ def _text(data: bytes) -> str | Problem:
         return Problem(
             line,
             "",
-            _(
-                "Dit bestand is niet opgeslagen als UTF-8, maar bijvoorbeeld als Latin-1. "
-                "Sla het op als CSV UTF-8."
-            ),
+            _("Dit bestand is niet opgeslagen als UTF-8, maar bijvoorbeeld als Latin-1. Sla het op als CSV UTF-8."),
             "not_utf8",
         )
     if "\0" in text:
@@ -120,9 +113,7 @@ def _wrong_headings(headings: list[str], columns: tuple[Column, ...]) -> list[Pr
     for heading in dict.fromkeys(headings):
         if heading not in known:
             problems.append(
-                Problem(
-                    1, heading, _("Deze kolom hoort niet in het register. Haal hem weg."), "unknown_column"
-                )
+                Problem(1, heading, _("Deze kolom hoort niet in het register. Haal hem weg."), "unknown_column")
             )
         elif headings.count(heading) > 1:
             problems.append(Problem(1, heading, _("Deze kolom staat er twee keer."), "double_column"))

@@ -48,9 +48,7 @@ def organisations_of(user: User, area: ShoppingArea, *, on: dt.date) -> frozense
     )
 
 
-def require(
-    user: User, permission: Permission, *, area: ShoppingArea, on: dt.date, shop: Shop | None = None
-) -> None:
+def require(user: User, permission: Permission, *, area: ShoppingArea, on: dt.date, shop: Shop | None = None) -> None:
     """Refuse whoever may not do this here (R30)."""
     if not has_permission(user, permission, area=area, on=on, shop=shop):
         raise Refusal("not_allowed", _("Uw rol mag dit niet doen."), rule="R30")

@@ -32,9 +32,7 @@ SHOP_ROLES = frozenset({Role.COUNTER, Role.SHOP_MANAGER})
 
 ROLE_DESCRIPTIONS = {
     Role.COUNTER: _("Kijkt bij de kassa of iemand binnen mag en meldt een overtreding."),
-    Role.SHOP_MANAGER: _(
-        "Meldt voorvallen, stelt maatregelen voor en reikt brieven uit voor de eigen winkel."
-    ),
+    Role.SHOP_MANAGER: _("Meldt voorvallen, stelt maatregelen voor en reikt brieven uit voor de eigen winkel."),
     Role.COORDINATOR: _("Houdt het register bij, controleert waarschuwingen en trekt maatregelen in."),
     Role.APPROVER: _("Beoordeelt als tweede persoon of een maatregel door mag gaan."),
     Role.MUNICIPALITY: _("Ziet aantallen en bewijs, nooit namen."),

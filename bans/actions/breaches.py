@@ -65,9 +65,7 @@ def check_may_be_breached(sanction: Sanction, *, shop: Shop, at: dt.datetime) ->
     """Refuses a breach report that cannot rest on this sanction at this shop, and says why."""
     on = dutch_date(at)
     if not sanction.is_ban:
-        raise Refusal(
-            "only_a_warning", _("Dit is een waarschuwing: deze persoon mag naar binnen."), rule="R42"
-        )
+        raise Refusal("only_a_warning", _("Dit is een waarschuwing: deze persoon mag naar binnen."), rule="R42")
     served = sanction.served_at is not None and sanction.served_at <= at
     if not served or sanction.last_day is None or on > sanction.last_day:
         raise Refusal("not_in_force", _("Dit verbod gold op dat moment niet."), rule="R31")
@@ -83,6 +81,8 @@ def check_may_be_breached(sanction: Sanction, *, shop: Shop, at: dt.datetime) ->
         return
     if not shop.takes_part(on):
         raise Refusal("not_a_participant", _("Deze winkel deed op die dag niet mee."), rule="R41")
+    if not shop.in_permit(on):
+        raise Refusal("no_permit", _("Er is geen vergunning die deze winkel noemt."), rule="R1")
     if not sanction.told_of(shop, at=at):
         raise Refusal(
             "not_on_list",

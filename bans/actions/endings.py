@@ -48,9 +48,7 @@ def annul(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanc
 def restrict(sanction: Sanction, *, by: User, at: dt.datetime) -> Sanction:
     """Take a sanction from every counter while something about it is in dispute (art. 18, D22)."""
     require(by, Permission.LIFT, area=sanction.area, on=dutch_date(at))
-    changed = Sanction.objects.filter(pk=sanction.pk, restricted_at=None).update(
-        restricted_at=at, restricted_by=by
-    )
+    changed = Sanction.objects.filter(pk=sanction.pk, restricted_at=None).update(restricted_at=at, restricted_by=by)
     if not changed:
         raise Refusal("already_restricted", _("Deze maatregel is al verborgen."))
     sanction.refresh_from_db()

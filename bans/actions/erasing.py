@@ -32,7 +32,8 @@ def _erase_in_area(area: ShoppingArea, on: dt.date) -> dict[str, int]:
     grace = dt.timedelta(days=_grace_days(area, on))
     # A rejected proposal stays until its time for service would have passed (R29).
     due = Q(rejected_at=None) | Q(serve_before__lt=on)
-    running_out = Q(last_day=None) | Q(last_day__lt=on - grace) | ~Q(lifted_at=None) | ~Q(annulled_at=None)
+    stopped = ~Q(lifted_at=None) | ~Q(annulled_at=None) | ~Q(rejected_at=None)
+    running_out = Q(last_day=None) | Q(last_day__lt=on - grace) | stopped
     ended = area.sanctions.ended_before(on).filter(due, running_out).exclude(person__hold_until__gte=on)
     counts = erase_sanctions(ended)
     drafts = Incident.objects.filter(
@@ -45,9 +46,7 @@ def _erase_in_area(area: ShoppingArea, on: dt.date) -> dict[str, int]:
     drafts.delete()
     counts["people"] += _erase_people_without_file(people, on)
     if released or any(counts.values()):
-        record(
-            "register.purged", subject=f"area:{area.slug}", by="purge", area=area, released=released, **counts
-        )
+        record("register.purged", subject=f"area:{area.slug}", by="purge", area=area, released=released, **counts)
     return {**counts, "released": released}
 
 

@@ -65,9 +65,7 @@ def report_incident(
     if breached_sanction_id is None:
         require(by, Permission.REPORT_INCIDENT, area=shop.area, on=dutch_date(at), shop=shop)
     _check_facts(shop, conduct_code, happened_at, at, breached_sanction_id)
-    texts = clean_texts(
-        place=place, observed_by=observed_by, observer_function=observer_function, narrative=narrative
-    )
+    texts = clean_texts(place=place, observed_by=observed_by, observer_function=observer_function, narrative=narrative)
     check_free_text(police_report, "police_report")
     person = enter_person(person, shop.area, dutch_date(happened_at), has_photo=photo is not None)
     try:
@@ -112,15 +110,11 @@ def candidates(draft: PersonDraft, *, area: ShoppingArea, shop: Shop, by: User, 
     )
 
 
-def _check_facts(
-    shop: Shop, code: str, happened_at: dt.datetime, at: dt.datetime, breached_id: int | None
-) -> None:
+def _check_facts(shop: Shop, code: str, happened_at: dt.datetime, at: dt.datetime, breached_id: int | None) -> None:
     conduct = CONDUCT.get(code)
     is_breach = conduct is not None and conduct.conduct_class is ConductClass.BREACH
     if conduct is None or is_breach != (breached_id is not None):
-        raise Refusal(
-            "unknown_conduct", _("Kies wat er gebeurde uit de lijst."), rule="R10", field="conduct_code"
-        )
+        raise Refusal("unknown_conduct", _("Kies wat er gebeurde uit de lijst."), rule="R10", field="conduct_code")
     if happened_at > at:
         raise Refusal("future_date", _("Dit tijdstip ligt in de toekomst."), rule="R9", field="happened_at")
     if happened_at < at - dt.timedelta(days=365):
@@ -184,9 +178,7 @@ def _basis(draft: PersonDraft) -> str:
     if draft.identity_basis not in IdentityBasis.values:
         raise Refusal("unknown_basis", _("Kies hoe dit is vastgesteld."), field="identity_basis")
     if draft.family_name.strip() and draft.identity_basis == IdentityBasis.UNKNOWN:
-        raise Refusal(
-            "basis_missing", _("Kies hoe is vastgesteld wie het is."), rule="R9", field="identity_basis"
-        )
+        raise Refusal("basis_missing", _("Kies hoe is vastgesteld wie het is."), rule="R9", field="identity_basis")
     return draft.identity_basis
 
 
@@ -201,8 +193,7 @@ def _check_age(birth_date: dt.date | None, area: ShoppingArea, on: dt.date) -> N
     if minors.age_band(age, parameters) is minors.AgeBand.TOO_YOUNG:
         raise Refusal(
             "too_young",
-            _("Van kinderen jonger dan %s jaar bewaren wij niets. Neem contact op met de ouders.")
-            % parameters.min_age,
+            _("Van kinderen jonger dan %s jaar bewaren wij niets. Neem contact op met de ouders.") % parameters.min_age,
             rule="R22",
             field="birth_date",
         )

@@ -42,9 +42,7 @@ class PaperSanction:
 
 
 @transaction.atomic
-def take_over(
-    *, shop: Shop, person: PersonDraft | Person, paper: PaperSanction, by: User, at: dt.datetime
-) -> Sanction:
+def take_over(*, shop: Shop, person: PersonDraft | Person, paper: PaperSanction, by: User, at: dt.datetime) -> Sanction:
     """Enter a running sanction that was decided and served on paper; the coordinator vouches for it.
 
     The same limits hold as for a new one: age (R22-R24), term (R18), permit (R1, R2), participation (R9),
@@ -71,9 +69,7 @@ def take_over(
         months=paper.months,
         rule=_rule(conduct, paper),
         reason=_reason(paper),
-        needs_approval=approval.approval_needed(
-            paper.kind, paper.scope, minor=person.is_minor(paper.happened_on)
-        ),
+        needs_approval=approval.approval_needed(paper.kind, paper.scope, minor=person.is_minor(paper.happened_on)),
         serve_before=paper.served_on,
         proposed_at=at,
         proposed_by=by,
@@ -104,9 +100,7 @@ def _check_dates(shop: Shop, paper: PaperSanction, *, on: dt.date) -> dt.date:
     if paper.served_on > on:
         raise Refusal("future_date", _("De uitreiking ligt in de toekomst."), rule="R32", field="served_on")
     if paper.happened_on > paper.served_on:
-        raise Refusal(
-            "before_incident", _("Het voorval ligt na de uitreiking."), rule="R31", field="happened_on"
-        )
+        raise Refusal("before_incident", _("Het voorval ligt na de uitreiking."), rule="R31", field="happened_on")
     if paper.months < 1:
         raise Refusal("bad_term", _("De termijn is ten minste 1 maand."), rule="R18", field="months")
     last_day = terms.last_day(paper.served_on, paper.months)
@@ -138,9 +132,7 @@ def _check_permit(shop: Shop, paper: PaperSanction, *, on: dt.date) -> None:
             field="scope",
         )
     if not shop.in_permit(on):
-        raise Refusal(
-            "not_in_permit", _("Deze onderneming staat niet in de vergunning."), rule="R2", field="scope"
-        )
+        raise Refusal("not_in_permit", _("Deze onderneming staat niet in de vergunning."), rule="R2", field="scope")
 
 
 def _check_measure(person: Person, conduct: Conduct, paper: PaperSanction, p: Parameters) -> None:
@@ -179,9 +171,7 @@ def _check_not_there_yet(person: Person, shop: Shop, paper: PaperSanction, *, on
     if running.filter(shop=shop, starts_on=paper.served_on).exists():
         raise Refusal("already_there", _("Deze maatregel staat al in het register."), field="served_on")
     if (paper.kind, paper.scope) == (Kind.BAN, Scope.AREA) and running.exists():
-        raise Refusal(
-            "second_collective_ban", _("Er loopt al een collectief winkelverbod."), rule="R21", field="scope"
-        )
+        raise Refusal("second_collective_ban", _("Er loopt al een collectief winkelverbod."), rule="R21", field="scope")
 
 
 def _incident(shop: Shop, person: Person, paper: PaperSanction, *, by: User, at: dt.datetime) -> Incident:

@@ -161,9 +161,7 @@ def _chosen(incident: Incident, kind: Kind, scope: Scope, *, on: dt.date, by: Us
     if (kind, scope) == (Kind.BAN, Scope.AREA) and active.exists():
         raise Refusal("second_collective_ban", _("Er loopt al een collectief winkelverbod."), rule="R21")
     if scope is Scope.AREA and incident.area.permit_on(on) is None:
-        raise Refusal(
-            "no_permit", _("Zonder geldige vergunning kan er geen collectieve maatregel zijn."), rule="R1"
-        )
+        raise Refusal("no_permit", _("Zonder geldige vergunning kan er geen collectieve maatregel zijn."), rule="R1")
     if scope is Scope.AREA and not incident.shop.in_permit(on):
         raise Refusal("not_in_permit", _("Deze onderneming staat niet in de vergunning."), rule="R2")
     raise Refusal(

@@ -12,7 +12,7 @@ from participants.models import ParticipantList, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from ..models import ListUpdate, Sanction
+from ..models import ListUpdate, Person, Sanction
 from ..rules import minors, status, terms
 from ..rules.approval import Approval
 from ..rules.ladder import Kind, Scope
@@ -34,13 +34,16 @@ def mark_served(
     """
     on, starts_on = dutch_date(at), dutch_date(served_at)
     require(by, Permission.SERVE, area=sanction.area, on=on, shop=sanction.shop)
+    # Two letters for one person at once: the second one waits, and then finds the first (R21).
+    Person.objects.select_for_update().get(pk=sanction.person_id)
     check_may_be_served(sanction, on=starts_on)
     if served_at > at:
         raise Refusal("future_date", _("De uitreiking ligt in de toekomst."), rule="R32", field="served_at")
     if served_at < sanction.proposed_at - dt.timedelta(hours=12) or served_at < sanction.incident.happened_at:
-        raise Refusal(
-            "before_decision", _("De uitreiking ligt voor het besluit."), rule="R31", field="served_at"
-        )
+        raise Refusal("before_decision", _("De uitreiking ligt voor het besluit."), rule="R31", field="served_at")
+    decided_at = sanction.approved_at.replace(second=0, microsecond=0) if sanction.approved_at else None
+    if sanction.needs_approval == Approval.APPROVE and decided_at and served_at < decided_at:
+        raise Refusal("before_decision", _("De uitreiking ligt voor het besluit."), rule="R31", field="served_at")
     protocol = sanction.area.protocol_on(starts_on)
     served = Sanction.objects.filter(
         pk=sanction.pk, served_at=None, rejected_at=None, lifted_at=None, annulled_at=None

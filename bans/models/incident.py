@@ -24,9 +24,7 @@ class Incident(models.Model):
     observer_function = models.CharField(_("functie van wie het zag"), max_length=80)
     narrative = PersonalText(_("wat gebeurde er precies?"))
     police_report = PersonalText(_("nummer van de aangifte, als die er is"))
-    breached = models.ForeignKey(
-        "bans.Sanction", models.SET_NULL, null=True, blank=True, related_name="breaches"
-    )
+    breached = models.ForeignKey("bans.Sanction", models.SET_NULL, null=True, blank=True, related_name="breaches")
     reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
     # A form sent twice carries the same key, and makes one incident.

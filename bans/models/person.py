@@ -60,8 +60,7 @@ class Person(models.Model):
                 name="minor_confirmed_by_and_at",
             ),
             models.CheckConstraint(
-                condition=Q(hold_until=None, hold_by=None)
-                | Q(hold_until__isnull=False, hold_by__isnull=False),
+                condition=Q(hold_until=None, hold_by=None) | Q(hold_until__isnull=False, hold_by__isnull=False),
                 name="hold_until_and_by",
             ),
         ]

@@ -31,8 +31,9 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
     """Questions about many sanctions. Each takes the day that it asks about."""
 
     def in_force(self, on: dt.date) -> "SanctionQuerySet":
-        """Served, not ended, not annulled or lifted: the same answer as `status(on)` (R31, R52)."""
-        return self.filter(starts_on__isnull=False, last_day__gte=on, lifted_at=None, annulled_at=None)
+        """Served, not ended, not rejected, annulled or lifted: the same answer as `status(on)` (R31, R52)."""
+        rows = self.filter(starts_on__isnull=False, last_day__gte=on)
+        return rows.filter(rejected_at=None, lifted_at=None, annulled_at=None)
 
     def at_counters(self, on: dt.date) -> "SanctionQuerySet":
         """In force and not hidden by a restriction or a review (R19, D22)."""
@@ -54,14 +55,12 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
     def awaiting_service(self, on: dt.date) -> "SanctionQuerySet":
         """Approved, or a collective warning that its shop may serve before the check (R28)."""
         return (
-            self.not_ended(on)
-            .filter(starts_on=None)
-            .filter(Q(approved_at__isnull=False) | Q(needs_approval="check"))
+            self.not_ended(on).filter(starts_on=None).filter(Q(approved_at__isnull=False) | Q(needs_approval="check"))
         )
 
     def counted_by_ladder(self, on: dt.date) -> "SanctionQuerySet":
-        """What later conduct may build upon: served, running, neither annulled nor under review."""
-        return self.in_force(on).filter(review_since=None)
+        """What later conduct may build upon: served, running, neither under review nor still unchecked (R28)."""
+        return self.in_force(on).filter(review_since=None).exclude(scope=Scope.AREA, approved_at=None)
 
     def visible_at_counter_of(self, shop: Shop, on: dt.date) -> "SanctionQuerySet":
         """What a counter of this shop may know on that day (R1, R2, R4, R5, R31, R44, R46, R52)."""
@@ -88,7 +87,9 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         if has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
             return rows
         own = shops_of(user, area, on=on, permission=Permission.PROPOSE)
-        seen = Q(shop__in=own, for_coordinator=False)
+        # R2: a business that no permit names sees nothing collective.
+        named = [shop for shop in own if shop.in_permit(on)]
+        seen = Q(shop__in=named, for_coordinator=False) | Q(shop__in=own, scope=Scope.SHOP, for_coordinator=False)
         if has_permission(user, Permission.APPROVE, area=area, on=on):
             # An approver sees what waits for a decision, and nothing before or after it.
             seen |= Q(needs_approval="approve", approved_at=None)
@@ -135,9 +136,7 @@ class Sanction(models.Model):
     served_at = models.DateTimeField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
-    participant_list = models.ForeignKey(
-        ParticipantList, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    participant_list = models.ForeignKey(ParticipantList, models.PROTECT, null=True, blank=True, related_name="+")
 
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -168,9 +167,7 @@ class Sanction(models.Model):
                 | Q(served_at__isnull=False, starts_on__isnull=False, last_day__gte=F("starts_on")),
                 name="served_with_dates",
             ),
-            models.CheckConstraint(
-                condition=Q(approved_at=None) | Q(rejected_at=None), name="approved_or_rejected"
-            ),
+            models.CheckConstraint(condition=Q(approved_at=None) | Q(rejected_at=None), name="approved_or_rejected"),
             models.CheckConstraint(
                 condition=Q(approved_at=None, approved_by=None)
                 | Q(approved_at__isnull=False, approved_by__isnull=False),
@@ -313,9 +310,7 @@ class ListUpdate(models.Model):
 
     class Meta:
         ordering = ["served_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["sanction", "participant_list"], name="one_update_per_list")
-        ]
+        constraints = [models.UniqueConstraint(fields=["sanction", "participant_list"], name="one_update_per_list")]
 
     class Privacy:
         fields = {

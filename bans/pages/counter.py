@@ -132,9 +132,7 @@ def photo(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 def breach(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
     rows = Sanction.objects.filter(pk__in=[s.pk for shop in shops for s in _at_counter(shop)])
-    sanction = get_object_or_404(
-        rows.select_related("area", "shop", "person", "protocol"), reference=reference
-    )
+    sanction = get_object_or_404(rows.select_related("area", "shop", "person", "protocol"), reference=reference)
     now = clock.now()
     initial = {"happened_at": now.astimezone(clock.DUTCH_TIME), "submission_key": secrets.token_hex(16)}
     form = BreachForm(request.POST or None, shops=shops, initial=initial)

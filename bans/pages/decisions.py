@@ -87,9 +87,7 @@ DEEDS: dict[str, Deed] = {
         _("De maatregel blijft"),
         lambda s, user, data: decisions.settle_review(s, **data, by=user, at=clock.now()),
         form=ReasonForm,
-        lead=_(
-            "Een waarschuwing waarop deze maatregel rustte is vernietigd. Leg uit waarom hij toch blijft."
-        ),
+        lead=_("Een waarschuwing waarop deze maatregel rustte is vernietigd. Leg uit waarom hij toch blijft."),
     ),
     "bewaren": Deed(
         _("Bewaren voor een rechtszaak"),

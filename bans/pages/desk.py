@@ -28,9 +28,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     on = clock.today()
     held = permissions_of(request.user, area, on=on)
     if Permission.SEE_FIGURES in held and Permission.SEE_WHOLE_REGISTER not in held:
-        return render(
-            request, "bans/figures.html", {"area": area, "permit": area.permit_on(on), **figures(area)}
-        )
+        return render(request, "bans/figures.html", {"area": area, "permit": area.permit_on(on), **figures(area)})
     if not held & {Permission.PROPOSE, Permission.APPROVE}:
         raise Http404
     context = {"area": area, "on": on, "desk": work(area, user=request.user, on=on)}

@@ -39,8 +39,7 @@ def conduct_choices() -> list[tuple[Any, Any]]:
     """The closed list, grouped by class."""
     groups = (ConductClass.NUISANCE, ConductClass.OFFENCE, ConductClass.SERIOUS)
     return [("", "—")] + [
-        (CLASS_LABELS[group], [(c.code, c.label) for c in REPORTABLE if c.conduct_class is group])
-        for group in groups
+        (CLASS_LABELS[group], [(c.code, c.label) for c in REPORTABLE if c.conduct_class is group]) for group in groups
     ]
 
 
@@ -48,9 +47,7 @@ class IncidentForm(forms.Form):
     shop = forms.ModelChoiceField(label=_("winkel"), queryset=Shop.objects.none(), empty_label=None)
     conduct_code = forms.ChoiceField(label=_("wat gebeurde er?"))
     happened_at = forms.DateTimeField(label=_("wanneer?"), widget=MomentInput())
-    place = forms.CharField(
-        label=_("waar in de winkel?"), max_length=120, help_text=_("Bijvoorbeeld: bij de kassa")
-    )
+    place = forms.CharField(label=_("waar in de winkel?"), max_length=120, help_text=_("Bijvoorbeeld: bij de kassa"))
     observed_by = forms.CharField(label=_("wie zag het?"), max_length=120)
     observer_function = forms.CharField(
         label=_("functie van wie het zag"),
@@ -74,9 +71,7 @@ class IncidentForm(forms.Form):
         initial=IdentityBasis.UNKNOWN,
     )
     apparently_minor = forms.BooleanField(label=_("lijkt jonger dan 18"), required=False)
-    photo = forms.FileField(
-        label=_("foto"), required=False, help_text=_("Eén stilstaand beeld, hoogstens 8 MB.")
-    )
+    photo = forms.FileField(label=_("foto"), required=False, help_text=_("Eén stilstaand beeld, hoogstens 8 MB."))
     person = forms.CharField(required=False, widget=forms.HiddenInput)
     asked_person = forms.BooleanField(required=False, widget=forms.HiddenInput)
     submission_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -147,9 +142,7 @@ class CheckForm(forms.Form):
 
 
 class OpenForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=_("waarom wilt u dit zien?"), choices=OpenReason.choices, widget=forms.RadioSelect
-    )
+    reason = forms.ChoiceField(label=_("waarom wilt u dit zien?"), choices=OpenReason.choices, widget=forms.RadioSelect)
 
 
 class BreachForm(forms.Form):
@@ -175,7 +168,5 @@ class ImportForm(forms.Form):
         choices=[("shops", _("winkels")), ("sanctions", _("lopende maatregelen"))],
         widget=forms.RadioSelect,
     )
-    file = forms.FileField(
-        label=_("CSV-bestand"), help_text=_("UTF-8, met een kopregel; zie de handleiding.")
-    )
+    file = forms.FileField(label=_("CSV-bestand"), help_text=_("UTF-8, met een kopregel; zie de handleiding."))
     really = forms.BooleanField(label=_("echt inlezen (anders alleen proberen)"), required=False)

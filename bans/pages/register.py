@@ -77,8 +77,6 @@ def sanction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "can_serve": permissions.can_serve(user, sanction, on=on),
         "can_lift": permissions.can_lift(user, sanction, on=on),
         "can_report_breach": permissions.can_report_breach(user, sanction, on=on),
-        "needs_minor_check": whole
-        and sanction.person.apparently_minor
-        and not sanction.person.minor_confirmed_at,
+        "needs_minor_check": whole and sanction.person.apparently_minor and not sanction.person.minor_confirmed_at,
     }
     return render(request, "bans/sanction.html", context)

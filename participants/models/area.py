@@ -43,9 +43,7 @@ class ShoppingArea(models.Model):
     association_address = models.CharField(_("adres van de vereniging"), max_length=200)
     contact_email = models.EmailField(_("e-mailadres"))
     contact_phone = models.CharField(_("telefoonnummer"), max_length=30)
-    privacy_officer = models.CharField(
-        _("functionaris gegevensbescherming, als die er is"), max_length=200, blank=True
-    )
+    privacy_officer = models.CharField(_("functionaris gegevensbescherming, als die er is"), max_length=200, blank=True)
     public_page = models.URLField(_("openbare pagina met de deelnemers"), blank=True)
     police_phone = models.CharField(_("telefoonnummer politie"), max_length=30, default="0900-8844")
     boundary_text = models.TextField(_("grens van het gebied in woorden"))

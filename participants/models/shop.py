@@ -51,9 +51,7 @@ class Shop(models.Model):
     """A shop at one address (vestiging), with the papers that let it take part (R3, R7)."""
 
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="shops")
-    business = models.ForeignKey(
-        Business, models.PROTECT, related_name="shops", verbose_name=_("onderneming")
-    )
+    business = models.ForeignKey(Business, models.PROTECT, related_name="shops", verbose_name=_("onderneming"))
     name = models.CharField(_("naam van de winkel"), max_length=120)
     address = models.CharField(_("adres"), max_length=200)
     sector = models.CharField(_("branche"), max_length=20, choices=Sector, default=Sector.RETAIL)

@@ -22,9 +22,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _list(request: HttpRequest, area: ShoppingArea, refusal: Refusal | None = None) -> HttpResponse:
-    rows = (
-        area.memberships.filter(ended_at=None).select_related("user", "shop").order_by("role", "user__name")
-    )
+    rows = area.memberships.filter(ended_at=None).select_related("user", "shop").order_by("role", "user__name")
     roles = [(Role(role).label, text) for role, text in ROLE_DESCRIPTIONS.items()]
     context = {"area": area, "memberships": rows, "roles": roles, "refusal": refusal}
     return render(request, "participants/people.html", context, status=422 if refusal else 200)

@@ -174,9 +174,7 @@ def test_headings_alone_are_told(place: Scene) -> None:
         ({"omschrijving": "BSN 1112.22.333"}, "omschrijving", "citizen_number"),
     ],
 )
-def test_bad_row_is_named_and_nothing_is_kept(
-    place: Scene, change: dict[str, str], column: str, code: str
-) -> None:
+def test_bad_row_is_named_and_nothing_is_kept(place: Scene, change: dict[str, str], column: str, code: str) -> None:
     """A right row before it does not come in either."""
     right = {"dossier": "P-2", "achternaam": "Fictie"}
     assert problems(place, right, change) == [(3, column, code)]

@@ -12,6 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         counts = erase_ended()
-        self.stdout.write(
-            ", ".join(f"{count} {name}" for name, count in counts.items()) or "nothing to delete"
-        )
+        self.stdout.write(", ".join(f"{count} {name}" for name, count in counts.items()) or "nothing to delete")

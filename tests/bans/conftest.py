@@ -1,0 +1,11 @@
+"""The cast and the scene of the register's own tests."""
+
+import pytest
+
+from tests.participants.api.scene import Scene, build
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    """A small area a hundred days old, with its people."""
+    return build()

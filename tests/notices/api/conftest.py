@@ -1,0 +1,16 @@
+"""The scene of the API's tests; the rate limit starts afresh with each of them."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.participants.api.scene import Scene, build
+
+
+@pytest.fixture(autouse=True)
+def fresh_rate_limit() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return build()
