@@ -30,7 +30,7 @@ MANDATORY: dict[str, tuple[str, ...]] = {
     LetterKind.INDIVIDUAL_BAN: _BAN,
     LetterKind.COLLECTIVE_BAN: (*_BAN, "permit"),
     LetterKind.COMBINED: (*_BAN, "what_follows", "permit"),
-    LetterKind.REPRESENTATIVE: (*_HEADING, *_REASON, "period", "rights", "objection", "authority", "court"),
+    LetterKind.REPRESENTATIVE: (*_HEADING, *_REASON, *_SCOPE, *_RIGHTS),
     LetterKind.WITHDRAWAL: (*_HEADING, "ended", "storage_end", "rights", "authority"),
     LetterKind.ANNULMENT: (*_HEADING, "ended", "apology", "storage_end", "rights", "authority"),
     LetterKind.SUPPLEMENTARY: (*_HEADING, "premises", "list_version", "period", "rights", "authority"),

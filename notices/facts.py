@@ -34,6 +34,8 @@ def letter_facts(
     """
     incident, area, shop = sanction.incident, sanction.area, sanction.shop
     starts_on = sanction.starts_on or starts_on
+    # R75: until service the protocol of the day of service counts, not that of the proposal.
+    protocol = sanction.protocol if sanction.starts_on else area.protocol_on(starts_on or dutch_date(at))
     collective = sanction.is_collective or combined
     premises = (
         participant_list.entries
@@ -49,7 +51,10 @@ def letter_facts(
         "incident": incident,
         "happened_at": incident.happened_at.astimezone(DUTCH_TIME),
         "conduct": incident.conduct,
+        "ended": bool(sanction.lifted_at or sanction.annulled_at),
+        "new_premises": _new_shops(sanction, participant_list),
         "collective": collective,
+        "combined": combined,
         "is_ban": sanction.is_ban,
         "earlier": sanction.builds_on_reference,
         "earlier_date": sanction.builds_on_date,
@@ -59,12 +64,15 @@ def letter_facts(
         "map": draw(participant_list.boundary) if collective else "",
         "starts_on": starts_on,
         "last_day": sanction.last_day or (planned_last_day(sanction, starts_on) if starts_on else None),
+        # By post nobody knows the day yet: the letter shows how it would count from the next day on.
+        "example_day": dutch_date(at) + dt.timedelta(days=1),
+        "example_last_day": planned_last_day(sanction, dutch_date(at) + dt.timedelta(days=1)),
         "served_at": sanction.served_at.astimezone(DUTCH_TIME) if sanction.served_at else None,
         "signatory": signatory,
         "signatory_function": _function(signatory, sanction),
         "date": dutch_date(at),
         "permit": area.permit_on(dutch_date(at)) if collective else None,
-        "protocol": sanction.protocol,
+        "protocol": protocol,
         "minor": sanction.person.is_minor(dutch_date(incident.happened_at)),
         "service": service,
         "breach": breach,
@@ -77,6 +85,16 @@ def letter_facts(
         },
         "equality_body": legal.EQUALITY_BODY,
     }
+
+
+def _new_shops(sanction: Sanction, newer: ParticipantList) -> list[dict[str, Any]]:
+    """The shops that the person's own list did not name yet (R36)."""
+    if sanction.participant_list is None or sanction.participant_list == newer:
+        return []
+    known = {entry["shop"] for entry in sanction.participant_list.entries}
+    for update in sanction.list_updates.select_related("participant_list"):
+        known |= {entry["shop"] for entry in update.participant_list.entries}
+    return [entry for entry in newer.entries if entry["shop"] not in known]
 
 
 def _function(user: User, sanction: Sanction) -> str:

@@ -1,15 +1,18 @@
 """Rendering a letter: facts into a template, the template judged, the page into a PDF."""
 
+import atexit
 import base64
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
 from django.template import Context, Template, loader
 from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.utils import translation
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from participants.refusals import Refusal
@@ -18,8 +21,9 @@ from .elements import EARLIER_WARNING, MANDATORY
 from .models.notice import LetterKind
 from .templatetags.letter import ElementNode
 
-FONTS = {400: "source-sans-3-{}-400-normal.woff2", 700: "source-sans-3-{}-700-normal.woff2"}
+FAMILIES = {"Letter": "latin", "Letter Extended": "latin-ext"}
 PANGO_HINT = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
+_ENGINE = Lock()
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,12 @@ def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl") -> st
 
 def _render(template: Template, kind: str, facts: dict[str, Any], language: str) -> str:
     elements: dict[str, str] = {}
-    context = Context({**facts, "letter_kind": LetterKind(kind), "elements": elements, "fonts": _fonts()})
+    context = Context({**facts, "letter_kind": LetterKind(kind), "elements": elements})
     with translation.override(language):
         html = template.render(context)
     needed = mandatory(kind, escalated=bool(facts.get("earlier")))
-    empty = [name for name in needed if not elements.get(name, "").strip()]
+    # A table without rows or an empty paragraph tells nobody anything.
+    empty = [name for name in needed if not strip_tags(elements.get(name, "")).strip()]
     if empty:
         raise Refusal(
             "letter_incomplete",
@@ -97,34 +102,47 @@ def to_pdf(html: str, *, identifier: str) -> bytes:
     """The page as PDF/UA-1, without network or files. Refuses plainly where the engine is missing."""
     try:
         from weasyprint import HTML
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+        from weasyprint.urls import FatalURLFetchingError
     except OSError as error:
-        raise Refusal(
-            "no_pdf_engine", _("Brieven maken kan hier nog niet. Nodig: %s") % PANGO_HINT
-        ) from error
-    fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-    try:
-        return HTML(string=html, url_fetcher=fetcher).write_pdf(
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=identifier.encode(),
-            font_config=FontConfiguration(),
-        )
-    except FatalURLFetchingError as error:  # a BaseException: no other handler would see it
-        raise Refusal("letter_reaches_out", _("De brief verwijst naar iets buiten de brief.")) from error
+        raise Refusal("no_pdf_engine", _("Brieven maken kan hier nog niet. Nodig: %s") % PANGO_HINT) from error
+    # Text shaping is not safe for threads, and one letter takes a fraction of a second.
+    with _ENGINE:
+        fonts, style = _fonts()
+        try:
+            return HTML(string=html, url_fetcher=_fetcher()).write_pdf(
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=identifier.encode(),
+                stylesheets=[style],
+                font_config=fonts,
+            )
+        except FatalURLFetchingError as error:  # a BaseException: no other handler would see it
+            raise Refusal("letter_reaches_out", _("De brief verwijst naar iets buiten de brief.")) from error
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> list[dict[str, Any]]:
-    """The letter's own font as data, so that it looks the same on every machine."""
+def _fonts() -> tuple[Any, Any]:
+    """The letter's own font as data, loaded once: it looks the same on every machine.
+
+    Each file has a family name of its own. Under one name the engine mixes up their glyphs as soon as a
+    name needs both: "Łukasz" made the whole letter unreadable.
+    """
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
     folder = settings.BASE_DIR / "static" / "vendor" / "fonts"
-    ranges = {"latin": "U+0000-00FF, U+2000-206F, U+20AC", "latin-ext": "U+0100-02FF, U+1E00-1EFF"}
-    return [
-        {
-            "weight": weight,
-            "range": ranges[part],
-            "data": base64.b64encode((folder / name.format(part)).read_bytes()).decode(),
-        }
-        for weight, name in FONTS.items()
-        for part in ranges
-    ]
+    faces = []
+    for family, part in FAMILIES.items():
+        for weight in (400, 700):
+            data = base64.b64encode((folder / f"source-sans-3-{part}-{weight}-normal.woff2").read_bytes()).decode()
+            source = f'url(data:font/woff2;base64,{data}) format("woff2")'
+            faces.append(f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: {source} }}')
+    fonts = FontConfiguration()
+    # Let it close its files while the interpreter still stands.
+    atexit.register(_fonts.cache_clear)
+    return fonts, CSS(string="\n".join(faces), font_config=fonts, url_fetcher=_fetcher())

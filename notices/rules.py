@@ -19,7 +19,8 @@ def main_letter(kind: Kind, scope: Scope) -> LetterKind:
     return MAIN_LETTER[kind, scope]
 
 
-def letters_for(kind: Kind, scope: Scope, *, minor: bool) -> tuple[LetterKind, ...]:
-    """Every letter that a sanction needs before it counts as served (R25)."""
-    letters = (main_letter(kind, scope),)
-    return (*letters, LetterKind.REPRESENTATIVE) if minor else letters
+def letters_for(kind: Kind, scope: Scope, *, minor: bool, combined: bool = False) -> tuple[LetterKind, ...]:
+    """Every letter that a sanction needs before it counts as served (R25), with the sheet to sign."""
+    letter = LetterKind.COMBINED if combined else main_letter(kind, scope)
+    others = (LetterKind.REPRESENTATIVE,) if minor else ()
+    return (letter, *others, LetterKind.PROOF_OF_SERVICE)

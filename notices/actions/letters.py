@@ -4,7 +4,8 @@ import datetime as dt
 import hashlib
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from audit.log import record
@@ -22,25 +23,35 @@ from ..facts import letter_facts
 from ..letters import render_letter
 from ..models import Notice, Service
 from ..models.notice import LetterKind
+from ..models.service import Delivery, Way
 from ..rules import letters_for
 
 
 def prepare(
-    sanction: Sanction, *, starts_on: dt.date | None, by: User, at: dt.datetime, language: str = "nl"
+    sanction: Sanction,
+    *,
+    starts_on: dt.date | None,
+    by: User,
+    at: dt.datetime,
+    language: str = "nl",
+    combined: bool = False,
 ) -> list[Notice]:
-    """Print what must be handed over: the letter, and the representative's for a minor (R25).
+    """Print what must be handed over: the letter, the representative's for a minor (R25), the sheet to sign.
 
-    `starts_on` is the day of handing over, None for registered post. Refuses what may not be served.
+    `starts_on` is the day of handing over, None for registered post. `combined` makes one hand-out of an
+    individual ban and the collective warning beside it (R12). Refuses what may not be served.
     """
     on = dutch_date(at)
     require(by, Permission.SERVE, area=sanction.area, on=on, shop=sanction.shop)
     check_may_be_served(sanction, on=starts_on or on)
     if starts_on is not None and not on - dt.timedelta(days=7) <= starts_on <= on + dt.timedelta(days=30):
-        raise Refusal(
-            "bad_date", _("Kies een dag rond vandaag voor de uitreiking."), rule="R32", field="starts_on"
-        )
+        raise Refusal("bad_date", _("Kies een dag rond vandaag voor de uitreiking."), rule="R32", field="starts_on")
     minor = sanction.person.is_minor(dutch_date(sanction.incident.happened_at))
-    kinds = letters_for(Kind(sanction.kind), Scope(sanction.scope), minor=minor)
+    if combined:
+        sanction, warning = handed_out_together(sanction)
+        check_may_be_served(warning, on=starts_on or on)
+        check_may_be_served(sanction, on=starts_on or on)
+    kinds = letters_for(Kind(sanction.kind), Scope(sanction.scope), minor=minor, combined=combined)
     participant_list = publish_list(sanction.area, at=at)
     return [
         print_letter(
@@ -71,21 +82,21 @@ def print_letter(
     """Render and keep the next version of one letter. Rendering happens outside the transaction."""
     participant_list = participant_list or sanction.participant_list or publish_list(sanction.area, at=at)
     version = (sanction.notices.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0) + 1
-    facts = letter_facts(
-        sanction,
-        participant_list=participant_list,
-        starts_on=starts_on,
-        signatory=by,
-        at=at,
-        service=service,
-        breach=breach,
-        combined=kind == LetterKind.COMBINED,
-    )
-    if kind == LetterKind.COMBINED:
-        facts.update(_warning_beside(sanction, starts_on))
-    letter = render_letter(
-        kind, facts, identifier=f"{sanction.reference}-{kind}-{version}", language=language
-    )
+    # Words in the facts follow the language of the letter, not that of whoever prints it.
+    with translation.override(language):
+        facts = letter_facts(
+            sanction,
+            participant_list=participant_list,
+            starts_on=starts_on,
+            signatory=by,
+            at=at,
+            service=service,
+            breach=breach,
+            combined=kind == LetterKind.COMBINED,
+        )
+        if kind == LetterKind.COMBINED:
+            facts.update(_warning_beside(sanction, starts_on))
+    letter = render_letter(kind, facts, identifier=f"{sanction.reference}-{kind}-{version}", language=language)
     try:
         with transaction.atomic():
             notice = Notice.objects.create(
@@ -100,7 +111,7 @@ def print_letter(
                 pdf=letter.pdf,
                 sha256=letter.sha256,
                 participant_list=participant_list,
-                protocol=sanction.protocol,
+                protocol=facts["protocol"],
                 made_at=at,
                 made_by=by,
             )
@@ -118,13 +129,27 @@ def print_letter(
 
 
 def _warning_beside(sanction: Sanction, starts_on: dt.date | None) -> dict:
-    """The collective warning from the same incident, which a combined letter also tells of (R12)."""
-    warning = sanction.incident.sanctions.filter(
-        kind=Kind.WARNING, scope=Scope.AREA, rejected_at=None
-    ).first()
-    if warning is None or starts_on is None:
-        raise Refusal("nothing_to_combine", _("Er hoort geen collectieve waarschuwing bij dit verbod."))
+    """What a combined letter also tells: the collective warning from the same incident (R12)."""
+    if starts_on is None:
+        raise Refusal("other_day", _("Een gezamenlijke brief gaat niet per post."), rule="R12", field="by_post")
+    _ban, warning = handed_out_together(sanction)
     return {"warning": warning, "warning_last_day": planned_last_day(warning, starts_on)}
+
+
+def handed_out_together(sanction: Sanction) -> tuple[Sanction, Sanction]:
+    """The individual ban and the collective warning of one incident, both still to be served (R12)."""
+    waiting = sanction.incident.sanctions.filter(
+        served_at=None, rejected_at=None, lifted_at=None, annulled_at=None
+    ).select_related("area", "shop", "shop__business", "person", "incident", "protocol")
+    ban = waiting.filter(kind=Kind.BAN, scope=Scope.SHOP).first()
+    warning = waiting.filter(kind=Kind.WARNING, scope=Scope.AREA).first()
+    if ban is None or warning is None:
+        raise Refusal(
+            "nothing_to_combine",
+            _("Er wacht geen winkelverbod met een collectieve waarschuwing van hetzelfde voorval."),
+            rule="R12",
+        )
+    return ban, warning
 
 
 def print_ending(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
@@ -136,14 +161,36 @@ def print_ending(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
     raise Refusal("not_ended", _("Deze maatregel loopt nog."), rule="R55")
 
 
+def proof_of(sanction: Sanction) -> Service | None:
+    """The service by which the sanction began; None for one taken over from paper. Refuses an unserved one."""
+    attempts = sanction.services.exclude(notice__kind=LetterKind.SUPPLEMENTARY)
+    service = attempts.filter(Q(way=Way.IN_PERSON) | Q(delivery=Delivery.DELIVERED)).last()
+    if sanction.served_at is None or (service is None and not sanction.imported):
+        raise Refusal("no_proof", _("Er is geen bewijs van uitreiking."), rule="R31")
+    return service
+
+
+def print_proof(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
+    """The sheet that tells how the sanction was served, under the same reference."""
+    return print_letter(sanction, LetterKind.PROOF_OF_SERVICE, service=proof_of(sanction), by=by, at=at)
+
+
+def print_supplement(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
+    """The letter with the newer list. Refuses when the person has that list already (R36)."""
+    require(by, Permission.SERVE, area=sanction.area, on=dutch_date(at), shop=sanction.shop)
+    newer = publish_list(sanction.area, at=at)
+    known = sanction.list_updates.filter(participant_list=newer).exists() or sanction.participant_list == newer
+    if sanction.served_at is None or not sanction.is_collective or known:
+        raise Refusal("no_newer_list", _("Er is geen nieuwere lijst voor deze maatregel."), rule="R36")
+    return print_letter(sanction, LetterKind.SUPPLEMENTARY, participant_list=newer, by=by, at=at)
+
+
 def print_police_sheet(breach: Incident, *, by: User, at: dt.datetime) -> Notice:
     """The sheet for the police report of a breach: person, sanction, proof, list, membership (R39)."""
     sanction = breach.breached
     if sanction is None or not sanction.is_ban:
         raise Refusal("only_a_warning", _("Bij een waarschuwing is er geen overtreding."), rule="R42")
-    service = sanction.services.exclude(notice__kind=LetterKind.SUPPLEMENTARY).last()
-    if service is None and not sanction.imported:
-        raise Refusal("no_proof", _("Er is geen bewijs van uitreiking."), rule="R31")
+    service = proof_of(sanction)
     record(
         "police.copy_made",
         subject=f"sanction:{sanction.reference}",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
-from bans.actions.service import mark_served, update_list
+from bans.actions.service import check_may_be_served, mark_served, update_list
 from bans.free_text import check_free_text
 from bans.models import Sanction
 from participants.access import require
@@ -20,6 +20,7 @@ from ..models import Notice, RepresentativeLetter, Service
 from ..models.notice import LetterKind
 from ..models.service import Delivery, Receipt, Way
 from ..rules import SERVED_LETTERS
+from .letters import handed_out_together
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def serve_in_person(notice: Notice, *, facts: HandedOver, by: User, at: dt.datet
 
     Refuses missing facts, a moment to come, and a letter that names another day.
     """
-    sanction = notice.sanction
+    sanctions = _told_of(notice)
     _check_letter(notice)
     _check_handed_over(facts, at)
     if notice.starts_on != dutch_date(facts.handed_at):
@@ -50,8 +51,23 @@ def serve_in_person(notice: Notice, *, facts: HandedOver, by: User, at: dt.datet
             rule="R32",
             field="handed_at",
         )
-    _check_representative(sanction)
-    Service.objects.create(
+    _check_protocol(notice, on=dutch_date(facts.handed_at))
+    for sanction in sanctions:
+        _check_representative(sanction)
+        _keep_proof(sanction, notice, facts, by=by, at=at)
+        mark_served(sanction, served_at=facts.handed_at, participant_list=notice.participant_list, by=by, at=at)
+    return sanctions[0]
+
+
+def _told_of(notice: Notice) -> list[Sanction]:
+    """The sanctions that a letter tells of: one, or with a combined letter the ban and the warning (R12)."""
+    if notice.kind == LetterKind.COMBINED:
+        return list(handed_out_together(notice.sanction))
+    return [notice.sanction]
+
+
+def _keep_proof(sanction: Sanction, notice: Notice, facts: HandedOver, *, by: User, at: dt.datetime) -> Service:
+    return Service.objects.create(
         area=sanction.area,
         sanction=sanction,
         notice=notice,
@@ -59,15 +75,22 @@ def serve_in_person(notice: Notice, *, facts: HandedOver, by: User, at: dt.datet
         language=facts.language,
         handed_at=facts.handed_at,
         place=check_free_text(facts.place.strip(), "place"),
-        server_name=facts.server_name.strip(),
-        witness_name=facts.witness_name.strip(),
+        server_name=check_free_text(facts.server_name.strip(), "server_name"),
+        witness_name=check_free_text(facts.witness_name.strip(), "witness_name"),
         receipt=facts.receipt,
         recorded_by=by,
         recorded_at=at,
     )
-    return mark_served(
-        sanction, served_at=facts.handed_at, participant_list=notice.participant_list, by=by, at=at
-    )
+
+
+def _check_protocol(notice: Notice, *, on: dt.date) -> None:
+    """R35, R75: the letter names the protocol that holds on the day of service."""
+    if notice.protocol != notice.area.protocol_on(on):
+        raise Refusal(
+            "other_protocol",
+            _("Er geldt een nieuw protocol. Maak een nieuwe brief."),
+            rule="R75",
+        )
 
 
 def _check_letter(notice: Notice) -> None:
@@ -127,6 +150,8 @@ def settle_representative_letter(
         )
     if sent_on is not None and sent_on > on:
         raise Refusal("future_date", _("Deze dag ligt in de toekomst."), rule="R25", field="sent_on")
+    if sent_on is not None and not sanction.notices.filter(kind=LetterKind.REPRESENTATIVE).exists():
+        raise Refusal("no_letter", _("Maak eerst de brief aan de ouder of voogd."), rule="R25", field="sent_on")
     letter, _made = RepresentativeLetter.objects.update_or_create(
         sanction=sanction,
         defaults={
@@ -142,9 +167,7 @@ def settle_representative_letter(
 
 
 @transaction.atomic
-def send_registered(
-    notice: Notice, *, sent_on: dt.date, track_and_trace: str, by: User, at: dt.datetime
-) -> Service:
+def send_registered(notice: Notice, *, sent_on: dt.date, track_and_trace: str, by: User, at: dt.datetime) -> Service:
     """Record that the letter went out by registered post. It has no effect yet (R33)."""
     sanction = notice.sanction
     require(by, Permission.SERVE, area=sanction.area, on=dutch_date(at), shop=sanction.shop)
@@ -153,10 +176,11 @@ def send_registered(
         raise Refusal("other_day", _("Maak een brief voor aangetekende post."), rule="R33", field="way")
     if sent_on > dutch_date(at):
         raise Refusal("future_date", _("Deze dag ligt in de toekomst."), rule="R33", field="sent_on")
+    check_may_be_served(sanction, on=dutch_date(at))
+    if sanction.services.filter(delivery=Delivery.UNDERWAY).exists():
+        raise Refusal("already_sent", _("Er is al een brief onderweg."), rule="R33")
     if not track_and_trace.strip():
-        raise Refusal(
-            "facts_missing", _("Vul de track-and-tracecode in."), rule="R33", field="track_and_trace"
-        )
+        raise Refusal("facts_missing", _("Vul de track-and-tracecode in."), rule="R33", field="track_and_trace")
     service = Service.objects.create(
         area=sanction.area,
         sanction=sanction,
@@ -200,9 +224,10 @@ def record_delivery(
         outcome=delivery,
     )
     if delivered and delivered_on:
-        _check_representative(sanction)
         if delivered_on > dutch_date(at):
             raise Refusal("future_date", _("Deze dag ligt in de toekomst."), rule="R33", field="delivered_on")
+        _check_representative(sanction)
+        _check_protocol(service.notice, on=delivered_on)
         # Post has no hour. The end of the day is in favour of the person, and never lies in the future.
         end_of_day = dt.datetime.combine(delivered_on, dt.time(23, 59, 59), tzinfo=DUTCH_TIME)
         mark_served(
@@ -222,19 +247,6 @@ def serve_supplement(notice: Notice, *, facts: HandedOver, by: User, at: dt.date
     if notice.kind != LetterKind.SUPPLEMENTARY:
         raise Refusal("other_letter", _("Dit is geen aanvullende brief."), rule="R36")
     _check_handed_over(facts, at)
-    service = Service.objects.create(
-        area=sanction.area,
-        sanction=sanction,
-        notice=notice,
-        way=Way.IN_PERSON,
-        language=facts.language,
-        handed_at=facts.handed_at,
-        place=check_free_text(facts.place.strip(), "place"),
-        server_name=facts.server_name.strip(),
-        witness_name=facts.witness_name.strip(),
-        receipt=facts.receipt,
-        recorded_by=by,
-        recorded_at=at,
-    )
+    service = _keep_proof(sanction, notice, facts, by=by, at=at)
     update_list(sanction, participant_list=notice.participant_list, served_at=facts.handed_at, by=by, at=at)
     return service

@@ -18,9 +18,7 @@ AREA = {
     "contact_phone": "0900-0000",
     "privacy_officer": f"Functionaris gegevensbescherming, privacy@{DOMAIN}",
     "public_page": f"https://www.{DOMAIN}/drempelstraat",
-    "boundary_text": (
-        "De Drempelstraat van nummer 1 tot en met 60, het Voorbeeldplein en de passage tussen die twee."
-    ),
+    "boundary_text": ("De Drempelstraat van nummer 1 tot en met 60, het Voorbeeldplein en de passage tussen die twee."),
     "boundary": [
         [52.00040, 5.00010],
         [52.00040, 5.00310],

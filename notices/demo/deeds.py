@@ -98,9 +98,7 @@ class Teller:
 
     def warned_for_theft(self, who: Character, shop: Shop, *, days_ago: int) -> Sanction:
         """A theft, answered with a collective warning that was served and checked the next day."""
-        incident = self.incident(
-            who, shop, "theft", "Liep met spullen onder de jas langs de kassa.", days_ago=days_ago
-        )
+        incident = self.incident(who, shop, "theft", "Liep met spullen onder de jas langs de kassa.", days_ago=days_ago)
         warning = self.decide(self.propose(incident, "warning", "area"))
         return self.serve(warning, days_ago=days_ago - 1)
 

@@ -42,9 +42,7 @@ def build(*, at: dt.datetime, password: str) -> Scene:
     municipality, _made = Municipality.objects.get_or_create(name=cast.MUNICIPALITY)
     area = areas.create_area(fields={**cast.AREA, "municipality": municipality}, by=coordinator, at=began)
     day = dutch_date(began)
-    areas.adopt_protocol(
-        area, values={}, adopted_on=day, valid_from=day, dpia_version="1.0", by=coordinator, at=began
-    )
+    areas.adopt_protocol(area, values={}, adopted_on=day, valid_from=day, dpia_version="1.0", by=coordinator, at=began)
     members = _shops(area, by=coordinator, at=began)
     areas.grant_permit(
         area,

@@ -34,9 +34,7 @@ def _individual(teller: Teller, people: list[Character]) -> None:
     own, _books, market, *_rest = teller.scene.shops
     first = teller.incident(people[0], own, "insulting", "Schold een medewerker uit.", days_ago=60)
     teller.serve(teller.propose(first, "warning", "shop"), days_ago=60)
-    second = teller.incident(
-        first.person, market, "disturbing", "Schreeuwde tegen klanten in de rij.", days_ago=12
-    )
+    second = teller.incident(first.person, market, "disturbing", "Schreeuwde tegen klanten in de rij.", days_ago=12)
     teller.propose(second, "warning", "area", by_head=True)
     incident = teller.incident(
         people[1], own, "bothering", "Bleef klanten om geld vragen, ook na een verzoek.", days_ago=35
@@ -84,9 +82,7 @@ def _collective_bans(teller: Teller, people: list[Character]) -> None:
     )
     print_police_sheet(breach, by=teller.scene.manager_of(own), at=breached_at + dt.timedelta(minutes=20))
     warning = teller.warned_for_theft(people[1], market, days_ago=150)
-    repeat = teller.incident(
-        warning.person, own, "theft", "Nam opnieuw spullen mee zonder te betalen.", days_ago=40
-    )
+    repeat = teller.incident(warning.person, own, "theft", "Nam opnieuw spullen mee zonder te betalen.", days_ago=40)
     teller.serve(teller.decide(teller.propose(repeat, "ban", "area")), days_ago=38)
     teller.banned_at_once(people[2], shoes, days_ago=363)
 
@@ -95,15 +91,11 @@ def _waiting(teller: Teller, people: list[Character]) -> None:
     """R25, R27, R31: what the desk has to do today."""
     own, _books, market, _chemist, shoes, bakery, *_rest = teller.scene.shops
     warning = teller.warned_for_theft(people[0], own, days_ago=80)
-    repeat = teller.incident(
-        warning.person, shoes, "theft", "Liep weg op schoenen die niet betaald waren.", days_ago=1
-    )
+    repeat = teller.incident(warning.person, shoes, "theft", "Liep weg op schoenen die niet betaald waren.", days_ago=1)
     teller.propose(repeat, "ban", "area")
     serious = teller.incident(people[1], market, "robbery", "Dreigde met slaan en nam tabak mee.", days_ago=5)
     teller.decide(teller.propose(serious, "ban", "area"))
-    young = teller.incident(
-        people[2], bakery, "theft", "Nam broodjes mee met een groep.", days_ago=3, minor=True
-    )
+    young = teller.incident(people[2], bakery, "theft", "Nam broodjes mee met een groep.", days_ago=3, minor=True)
     confirm_minor(young.person, minor=True, by=teller.scene.coordinator, at=teller.days_ago(2))
     teller.propose(young, "warning", "area", months=6)
     hidden = teller.warned_for_theft(people[3], bakery, days_ago=70)
@@ -114,14 +106,10 @@ def _ended(teller: Teller, people: list[Character]) -> None:
     """R19, R29, R34, R52, R54: turned down, lapsed, withdrawn, annulled and held, and past its last day."""
     own, _books, market, chemist, shoes, _bakery, cables, cafe = teller.scene.shops
     head, approver = teller.scene.coordinator, teller.scene.approver
-    turned_down = teller.incident(
-        people[0], cables, "weapon", "Hield iets vast dat op een mes leek.", days_ago=25
-    )
+    turned_down = teller.incident(people[0], cables, "weapon", "Hield iets vast dat op een mes leek.", days_ago=25)
     proposal = teller.propose(turned_down, "ban", "area")
     reject(proposal, reason="Op de beelden is geen wapen te zien.", by=approver, at=teller.days_ago(24))
-    lapsed = teller.incident(
-        turned_down.person, chemist, "serious_threat", "Dreigde iets te doen.", days_ago=50
-    )
+    lapsed = teller.incident(turned_down.person, chemist, "serious_threat", "Dreigde iets te doen.", days_ago=50)
     teller.decide(teller.propose(lapsed, "ban", "area"))
     withdrawn = teller.warned_for_theft(people[1], cafe, days_ago=120)
     lift(withdrawn, reason="De coördinator en de winkel zijn het eens.", by=head, at=teller.days_ago(30))

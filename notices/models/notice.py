@@ -44,9 +44,7 @@ class Notice(models.Model):
     class Meta:
         ordering = ["made_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["sanction", "kind", "version"], name="one_letter_per_sanction_kind_version"
-            )
+            models.UniqueConstraint(fields=["sanction", "kind", "version"], name="one_letter_per_sanction_kind_version")
         ]
 
     class Privacy:

@@ -1,5 +1,7 @@
 """Forms of letters and service. They read; the actions judge."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,16 @@ class PrepareForm(forms.Form):
         widget=DateInput(),
         help_text=_("Deze dag staat in de brief."),
     )
+    combined = forms.BooleanField(
+        label=_("samen uitreiken: het winkelverbod en de collectieve waarschuwing in één brief"),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args: Any, pair: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not pair:
+            del self.fields["combined"]
 
 
 class HandedOverForm(forms.Form):

@@ -10,9 +10,7 @@ urlpatterns = [
         views.representative,
         name="representative",
     ),
-    path(
-        "gebied/<slug:slug>/maatregel/<str:reference>/brief/aanvulling/", views.supplement, name="supplement"
-    ),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/brief/aanvulling/", views.supplement, name="supplement"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/einde/", views.ending, name="ending"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/bewijs/", views.proof, name="proof"),
     path("gebied/<slug:slug>/brief/<int:pk>/uitreiken/", views.serve, name="serve"),

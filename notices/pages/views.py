@@ -1,23 +1,27 @@
 """Making letters, recording service."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.log import record
+from bans.models import Sanction
 from participants import clock
-from participants.actions.lists import publish_list
 from participants.doors import area_or_404
+from participants.models import ShoppingArea
 from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
 from .. import reach
 from ..actions import letters, serving
-from ..models import RepresentativeLetter
+from ..models import Notice, RepresentativeLetter
 from ..models.notice import LetterKind
 from ..rules import SERVED_LETTERS
 from .forms import DeliveryForm, HandedOverForm, PrepareForm, RepresentativeForm, SendForm
@@ -32,29 +36,43 @@ def prepare(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     on = clock.today()
     sanction = reach.served_file(request.user, area, on, reference)
     posted = request.POST if request.method == "POST" else None
-    form = PrepareForm(posted, initial={"starts_on": on})
+    form = PrepareForm(posted, initial={"starts_on": on}, pair=_has_pair(sanction))
 
     def deed() -> str:
         by_post = form.cleaned_data["by_post"] == "yes"
         day = None if by_post else form.cleaned_data["starts_on"] or on
-        letters.prepare(sanction, starts_on=day, by=request.user, at=clock.now())
-        return reverse("notices:prepare", args=[slug, reference])
+        combined = form.cleaned_data.get("combined", False)
+        printed = letters.prepare(sanction, starts_on=day, combined=combined, by=request.user, at=clock.now())
+        return reverse("notices:prepare", args=[slug, printed[0].sanction.reference])
 
+    return answer_form(request, form, deed, template="notices/prepare.html", **_overview(sanction))
+
+
+def _has_pair(sanction: Sanction) -> bool:
+    try:
+        letters.handed_out_together(sanction)
+    except Refusal:
+        return False
+    return sanction.served_at is None
+
+
+def _overview(sanction: Sanction) -> dict[str, Any]:
+    """What the page of letters shows of one sanction."""
+    current = sanction.area.current_list()
     minor = sanction.person.is_minor(clock.dutch_date(sanction.incident.happened_at))
-    context = {
-        "area": area,
+    return {
+        "area": sanction.area,
         "sanction": sanction,
-        "notices": sanction.notices.order_by("-made_at").defer("html", "pdf"),
+        "notices": sanction.notices.order_by("-made_at", "-pk").defer("html", "pdf"),
         "services": sanction.services.all(),
         "served_kinds": SERVED_LETTERS,
         "minor": minor,
         "representative": RepresentativeLetter.objects.filter(sanction=sanction).first() if minor else None,
         "new_list": bool(sanction.participant_list)
-        and not sanction.list_updates.filter(participant_list=area.current_list()).exists()
-        and sanction.participant_list != area.current_list()
-        and sanction.is_collective,
+        and sanction.is_collective
+        and sanction.participant_list != current
+        and not sanction.list_updates.filter(participant_list=current).exists(),
     }
-    return answer_form(request, form, deed, template="notices/prepare.html", **context)
 
 
 def _handed_over(form: forms.Form) -> serving.HandedOver:
@@ -135,35 +153,31 @@ def representative(request: HttpRequest, slug: str, reference: str) -> HttpRespo
         serving.settle_representative_letter(sanction, **form.cleaned_data, by=request.user, at=clock.now())
         return back
 
-    return answer_form(
-        request, form, deed, title=_("Brief aan ouder of voogd"), button=_("Vastleggen"), back=back
-    )
+    return answer_form(request, form, deed, title=_("Brief aan ouder of voogd"), button=_("Vastleggen"), back=back)
 
 
 @require_POST
 def supplement(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
-    now = clock.now()
-    sanction = reach.served_file(request.user, area, clock.dutch_date(now), reference)
-    letters.print_letter(
-        sanction,
-        LetterKind.SUPPLEMENTARY,
-        participant_list=publish_list(area, at=now),
-        by=request.user,
-        at=now,
-    )
-    return redirect("notices:prepare", slug, reference)
+    return _print(request, area, reference, letters.print_supplement)
 
 
 @require_POST
 def proof(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
+    return _print(request, area, reference, letters.print_proof)
+
+
+def _print(request: HttpRequest, area: ShoppingArea, reference: str, deed: Callable[..., Notice]) -> HttpResponse:
+    """One more letter about the sanction; a refusal shows on the page of letters."""
     sanction = reach.served_file(request.user, area, clock.today(), reference)
-    service = get_object_or_404(sanction.services.order_by("-recorded_at")[:1])
-    letters.print_letter(
-        sanction, LetterKind.PROOF_OF_SERVICE, service=service, by=request.user, at=clock.now()
-    )
-    return redirect("notices:prepare", slug, reference)
+    try:
+        deed(sanction, by=request.user, at=clock.now())
+    except Refusal as refusal:
+        form = PrepareForm(initial={"starts_on": clock.today()})
+        context = {**_overview(sanction), "form": form, "refusal": refusal}
+        return render(request, "notices/prepare.html", context, status=422)
+    return redirect("notices:prepare", area.slug, reference)
 
 
 @never_cache
