@@ -1,7 +1,7 @@
 """The tables at the end of docs/privacy.md, written from what each model says of its fields.
 
-python tests/privacy_table.py            print the tables
-python tests/privacy_table.py --write    write them to docs/privacy.md
+python -m tests.privacy_table            print the tables
+python -m tests.privacy_table --write    write them to docs/privacy.md
 """
 
 import os
@@ -26,9 +26,7 @@ def tables() -> str:
                 classes.setdefault(kind, []).append(f"`{name}`")
             rows = sorted(classes.items(), key=lambda item: (item[0] == "plain", item[0]))
             lines = [f"| {kind} | {', '.join(names)} |" for kind, names in rows]
-            parts.append(
-                "\n".join([f"### {label}.{model.__name__}", "", "| class | fields |", "|---|---|", *lines])
-            )
+            parts.append("\n".join([f"### {label}.{model.__name__}", "", "| class | fields |", "|---|---|", *lines]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -41,7 +39,6 @@ def page() -> str:
 if __name__ == "__main__":
     import django
 
-    sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     if sys.argv[1:] == ["--write"]:

@@ -1,7 +1,7 @@
 """The table in docs/rules.md: each rule of the protocol, and the tests that carry its number.
 
-python tests/rules_table.py            print the table
-python tests/rules_table.py --write    write it to docs/rules.md
+python -m tests.rules_table            print the table
+python -m tests.rules_table --write    write it to docs/rules.md
 """
 
 import ast
@@ -96,7 +96,7 @@ def table() -> str:
     lines = [
         "# Rules and the tests that hold them",
         "",
-        "Written by `python tests/rules_table.py --write`; a test compares this file with the tests.",
+        "Written by `python -m tests.rules_table --write`; a test compares this file with the tests.",
         "The numbers are those of the protocol of the collective shop ban as Drempel follows it; the",
         "sentences are a summary. A rule that stands here was built; the numbers in between come later.",
         "",

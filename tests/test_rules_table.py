@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules_table import RULES, TABLE, table, found_by_rule
+from tests.rules_table import RULES, TABLE, found_by_rule, table
 
 BUILT = [*range(1, 48), 52, *range(54, 58), 75]
 
@@ -19,5 +19,5 @@ def test_rule_has_a_test_under_its_number(number: int) -> None:
 
 
 def test_docs_tell_what_the_tests_say() -> None:
-    """After adding a test: `python tests/rules_table.py --write`."""
+    """After adding a test: `python -m tests.rules_table --write`."""
     assert TABLE.read_text(encoding="utf-8") == table()

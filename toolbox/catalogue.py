@@ -88,11 +88,7 @@ def complaints_about(entry: Entry) -> list[str]:
 def _complaints_about_value(key: str, value: Any) -> list[str]:
     if key in CHOICES:
         known = CHOICES[key].values  # type: ignore[attr-defined]
-        return (
-            []
-            if value in known and not isinstance(value, bool)
-            else [f"'{key}' has the unknown value {value!r}"]
-        )
+        return [] if value in known and not isinstance(value, bool) else [f"'{key}' has the unknown value {value!r}"]
     if key in LISTS:
         return _complaints_about_list(key, value)
     if key in FLAGS:

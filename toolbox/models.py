@@ -115,9 +115,7 @@ class Measure(models.Model):
         ordering = ["title_nl"]
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="measure_version_once"),
-            models.UniqueConstraint(
-                fields=["code"], condition=Q(valid_until=None), name="measure_one_open_version"
-            ),
+            models.UniqueConstraint(fields=["code"], condition=Q(valid_until=None), name="measure_one_open_version"),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 name="measure_ends_after_it_starts",

@@ -22,9 +22,7 @@ class _NumberedLoader(yaml.SafeLoader):
         seen = set()
         for key, _value in node.value:
             if str(key.value) in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"'{key.value}' stands here twice", key.start_mark
-                )
+                raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' stands here twice", key.start_mark)
             seen.add(str(key.value))
         return super().construct_mapping(node, deep=deep)
 
@@ -52,9 +50,7 @@ def read_file(path: Path) -> list[Entry]:
         if root is None:
             return []
         if not isinstance(root, yaml.SequenceNode):
-            raise yaml.constructor.ConstructorError(
-                None, None, "a list of measures is expected", root.start_mark
-            )
+            raise yaml.constructor.ConstructorError(None, None, "a list of measures is expected", root.start_mark)
         return [_entry(loader, node, path) for node in root.value]
     finally:
         loader.dispose()
@@ -62,8 +58,6 @@ def read_file(path: Path) -> list[Entry]:
 
 def _entry(loader: _NumberedLoader, node: yaml.Node, path: Path) -> Entry:
     if not isinstance(node, yaml.MappingNode):
-        raise yaml.constructor.ConstructorError(
-            None, None, "a measure with keys is expected", node.start_mark
-        )
+        raise yaml.constructor.ConstructorError(None, None, "a measure with keys is expected", node.start_mark)
     facts = loader.construct_mapping(node, deep=True)
     return Entry(facts, f"{path.name}:{node.start_mark.line + 1}")

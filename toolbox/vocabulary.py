@@ -186,9 +186,7 @@ class SourceSupport(models.TextChoices):
 
 PRIVACY_NOTES = {
     DataClass.NONE: _("Geen persoonsgegevens nodig; houd dat zo (alleen aantallen en plaatsen)."),
-    DataClass.CONTACT: _(
-        "Alleen contactgegevens van deelnemers; niets over mensen die een incident veroorzaakten."
-    ),
+    DataClass.CONTACT: _("Alleen contactgegevens van deelnemers; niets over mensen die een incident veroorzaakten."),
     DataClass.PERSONAL: _(
         "Gewone persoonsgegevens; grondslag, bewaartermijn en vermelding in het "
         "verwerkingsregister nodig (AVG art. 6 en 30)."
@@ -204,11 +202,8 @@ PRIVACY_NOTES = {
         "Politie- of justitiegegevens (Wpg/Wjsg); blijven bij politie, OM of rechter en gaan "
         "alleen onder die wetten naar anderen."
     ),
-    DataClass.IMMIGRATION: _(
-        "Gegevens uit een verblijfsprocedure; gemeente en winkels krijgen het dossier niet."
-    ),
+    DataClass.IMMIGRATION: _("Gegevens uit een verblijfsprocedure; gemeente en winkels krijgen het dossier niet."),
     DataClass.SPECIAL: _(
-        "Bijzondere persoonsgegevens zoals gezondheid (AVG art. 9); beroepsgeheim geldt; nooit in"
-        " de catalogus opslaan."
+        "Bijzondere persoonsgegevens zoals gezondheid (AVG art. 9); beroepsgeheim geldt; nooit in de catalogus opslaan."
     ),
 }

@@ -12,9 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loaded(write: Write) -> None:
-    folder = write(
-        facts(title_nl="Huisregels"), facts("shuttle-bus", title_nl="Pendelbus", category="transport")
-    )
+    folder = write(facts(title_nl="Huisregels"), facts("shuttle-bus", title_nl="Pendelbus", category="transport"))
     catalogue.load(folder, by="test", on=clock.today())
 
 

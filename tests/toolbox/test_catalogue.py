@@ -101,9 +101,7 @@ def test_loading_backwards_in_time_is_refused(write: Write) -> None:
         ({"nationality": "x"}, "unknown key 'nationality'"),
     ],
 )
-def test_wrong_measure_is_named_with_file_and_line(
-    write: Write, changes: dict[str, Any], complaint: str
-) -> None:
+def test_wrong_measure_is_named_with_file_and_line(write: Write, changes: dict[str, Any], complaint: str) -> None:
     """Whoever edits the file finds the place, and nothing of the file is loaded."""
     folder = write(facts("safety-scan"), {"code": "shop-house-rules"} | facts() | changes)
     with pytest.raises(catalogue.CatalogueError) as caught:

@@ -10,9 +10,7 @@ class Command(BaseCommand):
     help = "Load the catalogue of measures from its files. Safe to repeat; a wrong file changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--folder", type=Path, default=catalogue.FOLDER, help="read other files than our own"
-        )
+        parser.add_argument("--folder", type=Path, default=catalogue.FOLDER, help="read other files than our own")
         parser.add_argument("--check", action="store_true", help="check the files and load nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -24,6 +22,5 @@ class Command(BaseCommand):
         except catalogue.CatalogueError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         self.stdout.write(
-            f"{outcome.added} added, {outcome.changed} changed, "
-            f"{outcome.unchanged} unchanged, {outcome.ended} ended."
+            f"{outcome.added} added, {outcome.changed} changed, {outcome.unchanged} unchanged, {outcome.ended} ended."
         )
