@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning, register
-from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
-from .letters import PANGO_HINT, missing_elements, template_name
+from .letters import PANGO_HINT, load, missing_elements, template_name
 from .models.notice import LetterKind
 
 
@@ -15,7 +15,7 @@ def letters_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     problems: list[CheckMessage] = []
     for kind in LetterKind:
         try:
-            missing = missing_elements(kind, loader.get_template(template_name(kind)).template)
+            missing = missing_elements(kind, load(template_name(kind)))
         except (TemplateDoesNotExist, TemplateSyntaxError) as error:
             problems.append(Error(f"The letter {kind} cannot be read: {error}", id="notices.E001"))
             continue

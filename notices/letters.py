@@ -55,7 +55,7 @@ def render_letter(kind: str, facts: dict[str, Any], *, identifier: str, language
 
 def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl") -> str:
     """The letter as a page, judged for completeness."""
-    template = loader.get_template(template_name(kind)).template
+    template = load(template_name(kind))
     return _render(template, kind, facts, language)
 
 
@@ -86,15 +86,21 @@ def missing_elements(kind: str, template: Template) -> list[str]:
     return [name for name in mandatory(kind, escalated=True) if name not in found]
 
 
+def load(name: str) -> Template:
+    """A template by name, as the engine compiled it."""
+    compiled: Any = loader.get_template(name)
+    return compiled.template
+
+
 def _elements_in(template: Template) -> set[str]:
-    nodes = template.nodelist
+    nodes: Any = template.nodelist
     found = {node.name for node in nodes.get_nodes_by_type(ElementNode)}
     links = [node.parent_name for node in nodes.get_nodes_by_type(ExtendsNode)]
     links += [node.template for node in nodes.get_nodes_by_type(IncludeNode)]
     for link in links:
         name = str(link.resolve(Context()))
         if name.endswith(".html"):
-            found |= _elements_in(loader.get_template(name).template)
+            found |= _elements_in(load(name))
     return found
 
 

@@ -1,11 +1,17 @@
 """The look-up with which every page and every answer of the API begins."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from . import clock
 from .access import running_memberships
 from .models import ShoppingArea, User
+
+
+class SignedInRequest(HttpRequest):
+    """A request to a page that is closed to visitors, so that there is a user (LoginRequiredMiddleware)."""
+
+    user: User  # type: ignore[assignment]
 
 
 def area_or_404(user: User, slug: str) -> ShoppingArea:

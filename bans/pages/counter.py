@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit.log import record
 from participants import clock
 from participants.access import shops_of
-from participants.doors import area_or_404
+from participants.doors import SignedInRequest, area_or_404
 from participants.models import Shop, ShoppingArea
 from participants.refusals import Refusal
 from participants.roles import Permission
@@ -24,7 +24,7 @@ from .forms import BreachForm, CheckForm, OpenForm
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def _own_shops(request: HttpRequest, slug: str) -> tuple[ShoppingArea, list[Shop]]:
+def _own_shops(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, list[Shop]]:
     area = area_or_404(request.user, slug)
     shops = shops_of(request.user, area, on=clock.today(), permission=Permission.CHECK_AT_COUNTER)
     if not shops:
@@ -34,7 +34,7 @@ def _own_shops(request: HttpRequest, slug: str) -> tuple[ShoppingArea, list[Shop
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def counter(request: HttpRequest, slug: str) -> HttpResponse:
+def counter(request: SignedInRequest, slug: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
     form = CheckForm(request.POST or None, shops=shops)
     context = {"area": area, "form": form, "open_form": OpenForm()}
@@ -54,7 +54,7 @@ def counter(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["POST"])
-def open_check(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def open_check(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
     check = get_object_or_404(
         CounterCheck.objects.select_related("shop", "shop__area"),
@@ -72,7 +72,7 @@ def open_check(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     return _details(request, area, check.shop, sanctions)
 
 
-def _details(request: HttpRequest, area: ShoppingArea, shop: Shop, sanctions: list[Sanction]) -> HttpResponse:
+def _details(request: SignedInRequest, area: ShoppingArea, shop: Shop, sanctions: list[Sanction]) -> HttpResponse:
     if not sanctions:
         return redirect("bans:counter", area.slug)
     person = sanctions[0].person
@@ -92,7 +92,7 @@ def _details(request: HttpRequest, area: ShoppingArea, shop: Shop, sanctions: li
 
 @never_cache
 @require_safe
-def brief(request: HttpRequest, slug: str) -> HttpResponse:
+def brief(request: SignedInRequest, slug: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
     shop = shops[0]
     faces = matching.brief(shop, by=request.user, at=clock.now())
@@ -101,7 +101,7 @@ def brief(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["POST"])
-def open_face(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def open_face(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
     shop = shops[0]
     sanction = reach.at_counter_or_404(shop, clock.today(), reference)
@@ -117,7 +117,7 @@ def open_face(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def photo(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def photo(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     photo = reach.photo_or_404(token, user=request.user, area=area, on=clock.today())
     record("photo.viewed", subject=f"person:{photo.person.token}", by=request.user, area=area)
@@ -129,7 +129,7 @@ def photo(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def breach(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def breach(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
     rows = Sanction.objects.filter(pk__in=[s.pk for shop in shops for s in _at_counter(shop)])
     sanction = get_object_or_404(rows.select_related("area", "shop", "person", "protocol"), reference=reference)

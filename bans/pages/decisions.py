@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from participants import clock
-from participants.doors import area_or_404
+from participants.doors import SignedInRequest, area_or_404
 from participants.models import User
 from participants.pages.answers import answer_form
 
@@ -111,7 +111,7 @@ DEEDS: dict[str, Deed] = {
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def decide(request: HttpRequest, slug: str, reference: str, deed: str) -> HttpResponse:
+def decide(request: SignedInRequest, slug: str, reference: str, deed: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     page = DEEDS.get(deed)
     if page is None:

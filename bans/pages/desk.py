@@ -1,14 +1,14 @@
 """The desk: what waits for whom."""
 
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from participants import clock
 from participants.context import permissions_of
-from participants.doors import area_or_404
+from participants.doors import SignedInRequest, area_or_404
 from participants.models import ShoppingArea
 from participants.roles import Permission
 
@@ -23,7 +23,7 @@ SMALLEST_FIGURE = 5
 
 @never_cache
 @require_safe
-def desk(request: HttpRequest, slug: str) -> HttpResponse:
+def desk(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     on = clock.today()
     held = permissions_of(request.user, area, on=on)

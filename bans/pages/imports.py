@@ -1,13 +1,13 @@
 """Taking over a paper register: try first, then really."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from participants import clock
 from participants.access import has_permission
-from participants.doors import area_or_404
+from participants.doors import SignedInRequest, area_or_404
 from participants.refusals import Refusal
 from participants.roles import Permission
 
@@ -17,7 +17,7 @@ from .forms import ImportForm
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_over(request: HttpRequest, slug: str) -> HttpResponse:
+def take_over(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     if not has_permission(request.user, Permission.IMPORT_REGISTER, area=area, on=clock.today()):
         raise Http404

@@ -3,14 +3,14 @@
 import secrets
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participants import clock
 from participants.access import has_permission, shops_of
-from participants.doors import area_or_404
+from participants.doors import SignedInRequest, area_or_404
 from participants.models import ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
@@ -28,7 +28,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def new(request: HttpRequest, slug: str) -> HttpResponse:
+def new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     now = clock.now()
     on = clock.dutch_date(now)
@@ -82,7 +82,7 @@ def _report(form: IncidentForm, user: User) -> Incident:
     )
 
 
-def _own_incident(request: HttpRequest, slug: str, reference: str) -> Incident:
+def _own_incident(request: SignedInRequest, slug: str, reference: str) -> Incident:
     """An incident of the user's own shop, or any one for the coordinator."""
     area = area_or_404(request.user, slug)
     on = clock.today()
@@ -97,12 +97,12 @@ def _own_incident(request: HttpRequest, slug: str, reference: str) -> Incident:
 
 @never_cache
 @require_safe
-def incident(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def incident(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     return _page(request, _own_incident(request, slug, reference))
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     incident: Incident,
     refusal: Refusal | None = None,
     typed: ProposalForm | None = None,
@@ -149,7 +149,7 @@ def _page(
 
 
 @require_POST
-def impose(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def impose(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     incident = _own_incident(request, slug, reference)
     form = ProposalForm(request.POST)
     if not form.is_valid():

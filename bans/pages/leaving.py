@@ -1,13 +1,14 @@
 """A shop stops taking part: what goes is shown first, to hand over on paper (R5)."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from participants import clock
+from participants.doors import SignedInRequest
 from participants.pages.answers import answer_form
 from participants.pages.areas import managed_area
 
@@ -16,7 +17,7 @@ from ..actions.leaving import individual_sanctions, leave_scheme
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def leave(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)
     shop = get_object_or_404(area.shops.select_related("area", "business"), pk=pk)
     on = clock.today()

@@ -1,7 +1,7 @@
 """The register as far as one may see it, and the file of one sanction."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ from audit.log import record
 from participants import clock
 from participants.access import has_permission
 from participants.context import permissions_of
-from participants.doors import area_or_404
+from participants.doors import SignedInRequest, area_or_404
 from participants.roles import Permission
 
 from .. import permissions, reach
@@ -22,7 +22,7 @@ PAGE_SIZE = 25
 
 @never_cache
 @require_safe
-def register(request: HttpRequest, slug: str) -> HttpResponse:
+def register(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     on = clock.today()
     held = permissions_of(request.user, area, on=on)
@@ -48,7 +48,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def sanction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def sanction(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     on = clock.today()
     sanction = reach.file_or_404(request.user, area, on, reference)

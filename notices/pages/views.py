@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from audit.log import record
 from bans.models import Sanction
 from participants import clock
-from participants.doors import area_or_404
+from participants.doors import SignedInRequest, area_or_404
 from participants.models import ShoppingArea
 from participants.pages.answers import answer_form
 from participants.refusals import Refusal
@@ -31,7 +31,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def prepare(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def prepare(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     on = clock.today()
     sanction = reach.served_file(request.user, area, on, reference)
@@ -81,7 +81,7 @@ def _handed_over(form: forms.Form) -> serving.HandedOver:
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def serve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def serve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = area_or_404(request.user, slug)
     now = clock.now()
     notice = reach.notice_of(request.user, area, clock.dutch_date(now), pk)
@@ -110,7 +110,7 @@ def serve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def send(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = area_or_404(request.user, slug)
     notice = reach.notice_of(request.user, area, clock.today(), pk)
     form = SendForm(request.POST or None, initial={"sent_on": clock.today()})
@@ -128,7 +128,7 @@ def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def delivery(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def delivery(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = area_or_404(request.user, slug)
     service = reach.service_of(request.user, area, clock.today(), pk)
     form = DeliveryForm(request.POST or None, initial={"delivered_on": clock.today()})
@@ -143,7 +143,7 @@ def delivery(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def representative(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def representative(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     sanction = reach.served_file(request.user, area, clock.today(), reference)
     form = RepresentativeForm(request.POST if request.method == "POST" else None)
@@ -157,18 +157,18 @@ def representative(request: HttpRequest, slug: str, reference: str) -> HttpRespo
 
 
 @require_POST
-def supplement(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def supplement(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     return _print(request, area, reference, letters.print_supplement)
 
 
 @require_POST
-def proof(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def proof(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     return _print(request, area, reference, letters.print_proof)
 
 
-def _print(request: HttpRequest, area: ShoppingArea, reference: str, deed: Callable[..., Notice]) -> HttpResponse:
+def _print(request: SignedInRequest, area: ShoppingArea, reference: str, deed: Callable[..., Notice]) -> HttpResponse:
     """One more letter about the sanction; a refusal shows on the page of letters."""
     sanction = reach.served_file(request.user, area, clock.today(), reference)
     try:
@@ -182,7 +182,7 @@ def _print(request: HttpRequest, area: ShoppingArea, reference: str, deed: Calla
 
 @never_cache
 @require_http_methods(FORM_METHODS)
-def ending(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def ending(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     sanction = reach.ended_file(request.user, area, clock.today(), reference)
     if request.method == "POST":
@@ -194,7 +194,7 @@ def ending(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 
 
 @require_POST
-def police_sheet(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def police_sheet(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     breach = reach.breach_of(request.user, area, clock.today(), reference)
     try:
@@ -207,7 +207,7 @@ def police_sheet(request: HttpRequest, slug: str, reference: str) -> HttpRespons
 
 @never_cache
 @require_safe
-def pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def pdf(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = area_or_404(request.user, slug)
     notice = reach.notice_of(request.user, area, clock.today(), pk)
     record("letter.viewed", subject=f"sanction:{notice.sanction.reference}", by=request.user, area=area)

@@ -11,7 +11,7 @@ from .. import clock
 from ..access import require
 from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
 from ..context import permissions_of
-from ..doors import area_or_404
+from ..doors import SignedInRequest, area_or_404
 from ..models import ShoppingArea
 from ..protocol import DEFAULTS
 from ..refusals import Refusal
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/areas.html", {"areas": [area for area, _held in running]})
 
 
-def managed_area(request: HttpRequest, slug: str) -> ShoppingArea:
+def managed_area(request: SignedInRequest, slug: str) -> ShoppingArea:
     """The area, for who may set it up; for anybody else this page does not exist."""
     area = area_or_404(request.user, slug)
     try:
@@ -50,7 +50,7 @@ def managed_area(request: HttpRequest, slug: str) -> ShoppingArea:
 
 
 @require_http_methods(FORM_METHODS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise Http404
     form = AreaForm(request.POST or None)
@@ -64,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def area(request: HttpRequest, slug: str) -> HttpResponse:
+def area(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     on = clock.today()
     held = permissions_of(request.user, area, on=on)
@@ -82,7 +82,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def edit(request: HttpRequest, slug: str) -> HttpResponse:
+def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
     form = AreaForm(request.POST or None, instance=ShoppingArea.objects.get(pk=area.pk))
 
@@ -95,7 +95,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def permit_new(request: HttpRequest, slug: str) -> HttpResponse:
+def permit_new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
     form = PermitForm(request.POST or None, area=area)
     back = reverse("participants:area", args=[slug])
@@ -108,7 +108,7 @@ def permit_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def protocol_new(request: HttpRequest, slug: str) -> HttpResponse:
+def protocol_new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
     latest = area.protocols.first()
     form = ProtocolForm(request.POST or None, current=latest.parameters if latest else DEFAULTS)

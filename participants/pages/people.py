@@ -1,6 +1,6 @@
 """Pages of the people with a role."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from .. import clock
 from ..actions import people as actions
+from ..doors import SignedInRequest
 from ..models import ShoppingArea
 from ..refusals import Refusal
 from ..roles import ROLE_DESCRIPTIONS, Role
@@ -17,11 +18,11 @@ from .forms import InviteForm
 
 
 @require_safe
-def people(request: HttpRequest, slug: str) -> HttpResponse:
+def people(request: SignedInRequest, slug: str) -> HttpResponse:
     return _list(request, managed_area(request, slug))
 
 
-def _list(request: HttpRequest, area: ShoppingArea, refusal: Refusal | None = None) -> HttpResponse:
+def _list(request: SignedInRequest, area: ShoppingArea, refusal: Refusal | None = None) -> HttpResponse:
     rows = area.memberships.filter(ended_at=None).select_related("user", "shop").order_by("role", "user__name")
     roles = [(Role(role).label, text) for role, text in ROLE_DESCRIPTIONS.items()]
     context = {"area": area, "memberships": rows, "roles": roles, "refusal": refusal}
@@ -29,7 +30,7 @@ def _list(request: HttpRequest, area: ShoppingArea, refusal: Refusal | None = No
 
 
 @require_http_methods(FORM_METHODS)
-def invite(request: HttpRequest, slug: str) -> HttpResponse:
+def invite(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
     form = InviteForm(request.POST or None, area=area)
     back = reverse("participants:people", args=[slug])
@@ -44,7 +45,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)
     membership = get_object_or_404(area.memberships.select_related("area"), pk=pk)
     try:

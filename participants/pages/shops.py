@@ -1,7 +1,7 @@
 """Pages of the shops: their papers, joining."""
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .. import clock
 from ..actions import shops as actions
 from ..context import permissions_of
-from ..doors import area_or_404
+from ..doors import SignedInRequest, area_or_404
 from ..models import Shop
 from ..roles import Permission
 from .answers import answer_form
@@ -24,7 +24,7 @@ class DayForm(forms.Form):
 
 
 @require_safe
-def shops(request: HttpRequest, slug: str) -> HttpResponse:
+def shops(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     on = clock.today()
     held = permissions_of(request.user, area, on=on)
@@ -41,7 +41,7 @@ def shops(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def shop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def shop(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)
     shop = get_object_or_404(area.shops.select_related("business"), pk=pk)
     on = clock.today()
@@ -61,7 +61,7 @@ def shop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def new(request: HttpRequest, slug: str) -> HttpResponse:
+def new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
     form = ShopForm(request.POST or None)
 
@@ -74,7 +74,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)
     shop = get_object_or_404(area.shops, pk=pk)
     form = ShopForm(request.POST or None, instance=shop)
@@ -89,7 +89,7 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def join(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def join(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)
     shop = get_object_or_404(area.shops, pk=pk)
     form = DayForm(request.POST or None, initial={"on": clock.today()})
