@@ -6,6 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Locator, Page
 
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1440, "height": 900}
 AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
@@ -92,8 +94,13 @@ class Visitor:
         """What axe finds on this page, and whether it must be scrolled sideways."""
         result = Axe().run(self.page, options=AXE_RULES)
         where = self.page.url.partition("://")[2].partition("/")[2]
-        found = [f"/{where} {item['id']}: {item['nodes'][0]['html'][:160]}" for item in result.response["violations"]]
+        found = [
+            f"/{where} {item['id']}: {item['nodes'][0]['html'][:160]} ({len(item['nodes'])})"
+            for item in result.response["violations"]
+        ]
+        return found + self.sticks_out()
+
+    def sticks_out(self) -> list[str]:
+        """Whether the page must be scrolled sideways."""
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            found.append(f"/{where} is {wide} px wider than the screen")
-        return found
+        return [f"{self.page.url} is {wide} px wider than the screen"] if wide > 0 else []

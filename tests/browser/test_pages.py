@@ -1,0 +1,107 @@
+"""Every main page, for each role, on a phone and on a wide screen: axe finds nothing, nothing sticks out."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from bans.models import Incident, Sanction
+from notices.demo import cast, scene, story
+from participants import clock
+from participants.models import Shop
+
+from .visitor import DESKTOP, PHONE, Visitor
+
+PASSWORD = "drie woorden en een drempel"
+SLUG = cast.SLUG
+
+
+def pages_of(login: str) -> list[str]:
+    """Addresses of the pages that this role uses, with something on each."""
+    area = [SLUG]
+    if login == "counter":
+        return [reverse(f"bans:{name}", args=area) for name in ("counter", "brief")]
+    if login == "municipality":
+        return [reverse("bans:desk", args=area)]
+    if login == "approver":
+        waiting = Sanction.objects.filter(needs_approval="approve", approved_at=None, rejected_at=None).latest("pk")
+        return [
+            reverse("bans:desk", args=area),
+            waiting.get_absolute_url(),
+            reverse("bans:decide", args=[SLUG, waiting.reference, "afwijzen"]),
+        ]
+    if login == "manager":
+        own = Shop.objects.get(name=cast.SHOPS[0][1])
+        unanswered = Incident.objects.filter(shop=own, sanctions=None, breached=None).latest("pk")
+        return [
+            *(reverse(f"bans:{name}", args=area) for name in ("desk", "register", "incident-new", "counter")),
+            reverse("bans:incident", args=[SLUG, unanswered.reference]),
+        ]
+    return coordinator_pages()
+
+
+def coordinator_pages() -> list[str]:
+    running = Sanction.objects.in_force(clock.today()).exclude(services=None).filter(review_since=None).latest("pk")
+    unserved = Sanction.objects.awaiting_service(clock.today()).latest("pk")
+    shop = Shop.objects.earliest("pk")
+    area_pages = ("area", "area-edit", "permit-new", "protocol-new", "shops", "shop-new", "people", "person-invite")
+    return [
+        reverse("participants:home"),
+        *(reverse(f"participants:{name}", args=[SLUG]) for name in area_pages),
+        reverse("participants:shop", args=[SLUG, shop.pk]),
+        reverse("participants:shop-edit", args=[SLUG, shop.pk]),
+        reverse("bans:shop-leave", args=[SLUG, shop.pk]),
+        *(reverse(f"bans:{name}", args=[SLUG]) for name in ("desk", "register", "import")),
+        reverse("bans:register", args=[SLUG]) + "?kind=ban&scope=area",
+        running.get_absolute_url(),
+        reverse("notices:prepare", args=[SLUG, running.reference]),
+        reverse("notices:prepare", args=[SLUG, unserved.reference]),
+        reverse("bans:decide", args=[SLUG, running.reference, "intrekken"]),
+        reverse("bans:decide", args=[SLUG, running.reference, "bewaren"]),
+    ]
+
+
+def judge(visitor: Visitor) -> list[str]:
+    """Whether it fits a wide screen and a phone, and on the phone what axe finds."""
+    visitor.page.set_viewport_size(DESKTOP)
+    found = visitor.sticks_out()
+    visitor.page.set_viewport_size(PHONE)
+    return found + visitor.findings()
+
+
+def bad_import(visitor: Visitor) -> list[str]:
+    """A list with a mistake, sent through the page: every problem stands there, and it fits the screen too."""
+    visitor.open("bans:import", SLUG)
+    data = b"onderneming;winkel;adres;overeenkomst\nZonder B.V.;Zonder;Plein 1;31-02-2026\n"
+    visitor.fill(kind="shops", file={"name": "winkels.csv", "mimeType": "text/csv", "buffer": data})
+    visitor.press("kind")
+    assert "overeenkomst" in visitor.text and "31-03-2026" in visitor.text
+    return judge(visitor)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_pages_are_fit_for_everybody(visit: Callable[..., Visitor]) -> None:
+    """WCAG 2.2 AA as far as axe can tell, no sideways scrolling at 360 px, no complaint in the console."""
+    at = clock.now()
+    call_command("load_catalogue", verbosity=0)
+    story.tell(scene.build(at=at, password=PASSWORD), at=at)
+    stranger = visit()
+    found = []
+    for name in ("participants:home", "account_login", "toolbox:list"):
+        assert stranger.open(name) == 200
+        found += judge(stranger)
+    found += stranger.complaints
+    for login in cast.LOGINS:
+        visitor = visit().log_in(login.email, PASSWORD)
+        for address in pages_of(login.local):
+            answer = visitor.page.goto(address)
+            assert answer is not None
+            if answer.status != 200:
+                found.append(f"{address} answers {answer.status} to {login.local}")
+            found += judge(visitor)
+        if login.local == "coordinator":
+            found += bad_import(visitor)
+        found += visitor.complaints
+    assert "\n".join(found) == ""
