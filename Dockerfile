@@ -7,6 +7,7 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.txt
 COPY . .
-RUN DREMPEL_VAR=/tmp/var python manage.py collectstatic --noinput && rm -rf /tmp/var
+# As production, for its file names carry a hash; nothing connects to these.
+RUN DATABASE_URL=postgres://build SECRET_KEY=build ALLOWED_HOSTS=build python manage.py collectstatic --noinput
 USER drempel
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000"]

@@ -1,9 +1,10 @@
-"""The embedded default: web server and timetable in one process.
+"""The embedded default: the database brought up to date, then web server and timetable in one process.
 
 python -m config.serve
 """
 
 import os
+import socket
 import sys
 from typing import Any
 
@@ -38,7 +39,7 @@ def start_timetable(worker: Any) -> None:
 
     app.loader.import_default_modules()
     app.conf.beat_schedule_filename = os.path.join(_var_dir(), "timetable")
-    service = EmbeddedService(app, thread=True, scheduler_cls="celery.beat:Scheduler")
+    service: Any = EmbeddedService(app, thread=True, scheduler_cls="celery.beat:Scheduler")
     service.daemon = True
     service.start()
 
@@ -49,10 +50,33 @@ def _var_dir() -> str:
     return str(settings.VAR_DIR)
 
 
+def taken(port: int) -> bool:
+    """Whether another program already listens there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def prepare() -> None:
+    """Bring the embedded database up to date, and give an empty one something to look at."""
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("demo")
+    # A connection of SQLite must not pass into the worker that is forked from here.
+    connections.close_all()
+
+
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     port = os.environ.get("PORT", "8000")
     if not port.isdigit() or not 0 < int(port) < 65536:
         sys.exit(f"PORT must be a number from 1 to 65535, not {port!r}.")
+    if taken(int(port)):
+        sys.exit(f"Port {port} is in use. Choose another one: PORT=8080 ./start")
+    prepare()
     print(f"\nDrempel: http://localhost:{port}\n", flush=True)
     Server(
         {

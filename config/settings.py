@@ -174,7 +174,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+# Limits count per visitor: the address that the one proxy saw, or else the one that we see.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -196,7 +198,8 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Embedded, files are served from where they are; a folder of collected ones would never be there.
+STATIC_ROOT = None if EMBEDDED else BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = EMBEDDED
 STORAGES = {
@@ -212,8 +215,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email_url_config(secret("EMAIL_URL", default="consolemail://") or "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="drempel@localhost")
 
 REST_FRAMEWORK = {
@@ -233,6 +235,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
+    "NUM_PROXIES": PROXIES,
     "EXCEPTION_HANDLER": "participants.problems.exception_handler",
 }
 SPECTACULAR_SETTINGS = {
@@ -270,11 +273,13 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-# Lines tell what happened where; names stand in bodies, which are never logged.
+# Lines tell what happened where; names stand in bodies, which are never logged. The duties of the night
+# report their counts at INFO; of the libraries only what is wrong is worth a line.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {app: {"level": "INFO"} for app in ("participants", "toolbox", "bans", "notices")},
 }

@@ -1,7 +1,9 @@
 """Every address of Drempel starts here."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.defaults import page_not_found
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from participants.api.views import NothingHereView
@@ -20,6 +22,8 @@ urlpatterns = [
     path("livez", livez),
     path("readyz", readyz),
     path("taal/", include("django.conf.urls.i18n")),
+    # The address is the login that a coordinator invited; nobody changes it alone.
+    path("account/email/", page_not_found, {"exception": Http404()}),
     path("account/", include("allauth.urls")),
     path("api/schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
     path(

@@ -11,6 +11,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what this run has no service for, and on PostgreSQL what plays on the embedded default."""
+    absent = {"embedded"} if os.environ.get("DATABASE_URL", "").startswith("postgres") else {"postgresql"}
+    if not os.environ.get("DREMPEL_TEST_REDIS"):
+        absent.add("redis")
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(autouse=True)
 def closed_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Refuse every connection that leaves this machine."""

@@ -1,0 +1,17 @@
+"""An installation of the embedded default, as `./start` leaves it but without a demonstration."""
+
+from pathlib import Path
+
+import pytest
+
+from .surroundings import run
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a migrated, empty installation."""
+    folder: Path = tmp_path_factory.mktemp("var")
+    env = {"DREMPEL_VAR": str(folder)}
+    done = run("manage.py", "migrate", "-v", "0", env=env)
+    assert done.returncode == 0, done.stderr
+    return env
