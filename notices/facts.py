@@ -8,7 +8,7 @@ from bans.appearance import describe
 from bans.models import Incident, Sanction
 from bans.rules.ladder import Kind, Scope
 from participants.clock import DUTCH_TIME, dutch_date
-from participants.models import ParticipantList, User
+from participants.models import ParticipantList, Shop, User
 
 from . import legal
 from .area_map import draw
@@ -37,11 +37,6 @@ def letter_facts(
     # R75: until service the protocol of the day of service counts, not that of the proposal.
     protocol = sanction.protocol if sanction.starts_on else area.protocol_on(starts_on or dutch_date(at))
     collective = sanction.is_collective or combined
-    premises = (
-        participant_list.entries
-        if collective
-        else [e for e in participant_list.entries if e["business"] == shop.business.name]
-    ) or [{"name": shop.name, "address": shop.address, "business": shop.business.name}]
     return {
         "area": area,
         "shop": shop,
@@ -58,7 +53,7 @@ def letter_facts(
         "is_ban": sanction.is_ban,
         "earlier": sanction.builds_on_reference,
         "earlier_date": sanction.builds_on_date,
-        "premises": premises,
+        "premises": _premises(shop, participant_list, collective=collective),
         "participant_list": participant_list,
         "list_made_on": dutch_date(participant_list.made_at),
         "map": draw(participant_list.boundary) if collective else "",
@@ -77,6 +72,21 @@ def letter_facts(
         "service": service,
         "breach": breach,
         "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
+        **_law(),
+    }
+
+
+def _premises(shop: Shop, participant_list: ParticipantList, *, collective: bool) -> list[dict[str, Any]]:
+    """The whole list, or for an individual sanction the shops of that business alone."""
+    if collective:
+        return participant_list.entries
+    own = [entry for entry in participant_list.entries if entry["business"] == shop.business.name]
+    return own or [{"name": shop.name, "address": shop.address, "business": shop.business.name}]
+
+
+def _law() -> dict[str, Any]:
+    """What letters quote from the law, and where one can complain."""
+    return {
         "trespass": legal.TRESPASS,
         "authority": {
             "name": legal.AUTHORITY_NAME,

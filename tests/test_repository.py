@@ -11,9 +11,7 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("audit", "bans", "config", "notices", "participants", "toolbox")
-SOURCES = [
-    path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts
-]
+SOURCES = [path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -48,6 +46,7 @@ def test_lock_is_hashed_and_holds_no_address(name: str) -> None:
     assert "://" not in text
 
 
+@pytest.mark.django_db
 def test_migrations_are_complete() -> None:
     """The models and the migrations tell the same story."""
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

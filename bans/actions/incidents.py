@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -68,23 +69,19 @@ def report_incident(
     texts = clean_texts(place=place, observed_by=observed_by, observer_function=observer_function, narrative=narrative)
     check_free_text(police_report, "police_report")
     person = enter_person(person, shop.area, dutch_date(happened_at), has_photo=photo is not None)
-    try:
-        with transaction.atomic():
-            incident = Incident.objects.create(
-                area=shop.area,
-                shop=shop,
-                person=person,
-                conduct_code=conduct_code,
-                happened_at=happened_at,
-                police_report=police_report.strip(),
-                breached_id=breached_sanction_id,
-                reported_by=by,
-                reported_at=at,
-                submission_key=submission_key or None,
-                **texts,
-            )
-    except IntegrityError:
-        raise Refusal("already_sent", _("Dit formulier is al verstuurd."), field="submission_key") from None
+    incident = _write(
+        area=shop.area,
+        shop=shop,
+        person=person,
+        conduct_code=conduct_code,
+        happened_at=happened_at,
+        police_report=police_report.strip(),
+        breached_id=breached_sanction_id,
+        reported_by=by,
+        reported_at=at,
+        submission_key=submission_key or None,
+        **texts,
+    )
     if photo:
         Photo.objects.update_or_create(
             person=person, defaults={"area": shop.area, "jpeg": photo, "taken_at": happened_at}
@@ -98,6 +95,15 @@ def report_incident(
         conduct=conduct_code,
     )
     return incident
+
+
+def _write(**facts: Any) -> Incident:
+    """Two sendings of one form at the same moment: the second finds the key taken."""
+    try:
+        with transaction.atomic():
+            return Incident.objects.create(**facts)
+    except IntegrityError:
+        raise Refusal("already_sent", _("Dit formulier is al verstuurd."), field="submission_key") from None
 
 
 def candidates(draft: PersonDraft, *, area: ShoppingArea, shop: Shop, by: User, on: dt.date) -> list[Person]:

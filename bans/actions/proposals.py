@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -106,36 +107,13 @@ def impose(
     step = _chosen(incident, Kind(kind), Scope(scope), on=on, by=by)
     _check_term(step, months, reason)
     _check_door(shop, door_override_reason, on=on, by=by)
-    protocol = area.protocol_on(on)
-    needed = approval.approval_needed(
-        step.kind, step.scope, minor=incident.person.is_minor(dutch_date(incident.happened_at))
-    )
-    earlier = incident.person.sanctions.filter(reference=step.builds_on).first() if step.builds_on else None
     try:
         with transaction.atomic():
             sanction = Sanction.objects.create(
-                area=area,
-                person=incident.person,
-                incident=incident,
-                shop=shop,
-                reference=new_reference(on),
-                kind=step.kind,
-                scope=step.scope,
                 months=months,
-                rule=step.rule,
-                protocol=protocol,
-                builds_on=earlier,
-                builds_on_reference=earlier.reference if earlier else "",
-                builds_on_date=earlier.starts_on if earlier else None,
                 reason=check_free_text(reason.strip(), "reason"),
                 door_override_reason=check_free_text(door_override_reason.strip(), "door_override_reason"),
-                for_coordinator=step.audience is Audience.COORDINATOR,
-                needs_approval=needed,
-                proposed_at=at,
-                proposed_by=by,
-                proposed_for=sorted(organisations_of(by, area, on=on)),
-                serve_before=_serve_before(on, protocol),
-                **({"approved_at": at, "approved_by": by} if needed is APPROVAL.NONE else {}),
+                **_facts(incident, step, on=on, by=by, at=at),
             )
     except IntegrityError:
         raise Refusal("already_proposed", _("Deze maatregel is al voorgesteld."), rule="R21") from None
@@ -150,6 +128,37 @@ def impose(
         rule=step.rule,
     )
     return sanction
+
+
+def _facts(incident: Incident, step: Step, *, on: dt.date, by: User, at: dt.datetime) -> dict[str, Any]:
+    """What a proposal takes from the incident, the step and the day."""
+    area = incident.area
+    protocol = area.protocol_on(on)
+    minor = incident.person.is_minor(dutch_date(incident.happened_at))
+    needed = approval.approval_needed(step.kind, step.scope, minor=minor)
+    earlier = incident.person.sanctions.filter(reference=step.builds_on).first() if step.builds_on else None
+    return {
+        "area": area,
+        "person": incident.person,
+        "incident": incident,
+        "shop": incident.shop,
+        "reference": new_reference(on),
+        "kind": step.kind,
+        "scope": step.scope,
+        "rule": step.rule,
+        "protocol": protocol,
+        "builds_on": earlier,
+        "builds_on_reference": earlier.reference if earlier else "",
+        "builds_on_date": earlier.starts_on if earlier else None,
+        "for_coordinator": step.audience is Audience.COORDINATOR,
+        "needs_approval": needed,
+        "proposed_at": at,
+        "proposed_by": by,
+        "proposed_for": sorted(organisations_of(by, area, on=on)),
+        "serve_before": _serve_before(on, protocol),
+        # The shop decides alone on what holds for itself alone.
+        **({"approved_at": at, "approved_by": by} if needed is APPROVAL.NONE else {}),
+    }
 
 
 def _chosen(incident: Incident, kind: Kind, scope: Scope, *, on: dt.date, by: User) -> Step:

@@ -85,14 +85,7 @@ def _report(form: IncidentForm, user: User) -> Incident:
 def _own_incident(request: SignedInRequest, slug: str, reference: str) -> Incident:
     """An incident of the user's own shop, or any one for the coordinator."""
     area = area_or_404(request.user, slug)
-    on = clock.today()
-    rows = Incident.objects.filter(area=area).select_related("area", "shop", "shop__business", "person")
-    incident = get_object_or_404(rows, reference=reference)
-    if has_permission(request.user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
-        return incident
-    if incident.shop in shops_of(request.user, area, on=on, permission=Permission.PROPOSE):
-        return incident
-    raise Http404
+    return get_object_or_404(reach.incidents(request.user, area, clock.today()), reference=reference)
 
 
 @never_cache

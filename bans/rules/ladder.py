@@ -190,7 +190,5 @@ def _allowed(steps: list[Step], limits: minors.AgeLimits, p: Parameters) -> list
 
 def _within(step: Step, limits: minors.AgeLimits, p: Parameters) -> Step:
     """R18, R23, R24: never above the protocol, the ceiling or the limit of the age."""
-    cap = min(p.max_ban_m, limits.max_months or p.max_ban_m)
-    if step.max_months <= cap:
-        return step
+    cap = min(step.max_months, p.max_ban_m, limits.max_months or p.max_ban_m)
     return replace(step, months=min(step.months, cap), max_months=cap)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -11,7 +10,6 @@ from rest_framework.response import Response
 
 from audit.log import record
 from bans.models import Sanction
-from participants.actions.lists import publish_list
 from participants.api.doors import AreaView
 
 from .. import reach
@@ -113,20 +111,14 @@ class SupplementView(LetterView):
     @extend_schema(operation_id="sanctions_supplement", request=None, responses={201: words.Letter})
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Print the letter with the newer list of shops (R36)."""
-        sanction = self.sanction()
-        current = publish_list(self.area, at=self.at)
-        kind = LetterKind.SUPPLEMENTARY
-        return self.printed(letters.print_letter(sanction, kind, participant_list=current, by=self.user, at=self.at))
+        return self.printed(letters.print_supplement(self.sanction(), by=self.user, at=self.at))
 
 
 class ProofView(LetterView):
     @extend_schema(operation_id="sanctions_proof", request=None, responses={201: words.Letter})
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Print the proof of service."""
-        sanction = self.sanction()
-        service = get_object_or_404(sanction.services.order_by("-recorded_at")[:1])
-        kind = LetterKind.PROOF_OF_SERVICE
-        return self.printed(letters.print_letter(sanction, kind, service=service, by=self.user, at=self.at))
+        return self.printed(letters.print_proof(self.sanction(), by=self.user, at=self.at))
 
 
 class EndingView(LetterView):
