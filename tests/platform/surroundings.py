@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CLEAN = {"PATH": os.environ.get("PATH", ""), "PYTHONWARNINGS": "error::UserWarning", "LANG": "C.UTF-8"}
+CLEAN = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
 PRODUCTION = {
     "DATABASE_URL": "postgres://drempel:secret@postgres/drempel",
     "REDIS_URL": "redis://:secret@redis:6379/0",
