@@ -1,6 +1,6 @@
 """The test command: everything on SQLite, then everything but the browser's pages again on PostgreSQL.
 
-    ./start test [arguments of pytest]
+./start test [arguments of pytest]
 """
 
 import os
@@ -40,9 +40,10 @@ def main() -> int:
     code = pytest(arguments, **redis)
     if services["PostgreSQL"]:
         print("The same tests on PostgreSQL", flush=True)
-        code = pytest(
-            arguments, DATABASE_URL=POSTGRESQL, SECRET_KEY="tests", ALLOWED_HOSTS="*", HTTPS="no", **redis
-        ) or code
+        code = (
+            pytest(arguments, DATABASE_URL=POSTGRESQL, SECRET_KEY="tests", ALLOWED_HOSTS="*", HTTPS="no", **redis)
+            or code
+        )
     for name in absent:
         print(f"{name} does not answer on this machine: what needs it was left out.")
     return code
