@@ -4,8 +4,10 @@ import datetime as dt
 import io
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from django.template import Template, loader
+from django.utils.html import strip_tags
 
 from bans.actions.breaches import report_breach
 from bans.actions.decisions import approve
@@ -14,11 +16,13 @@ from bans.models import Sanction
 from bans.rules.status import Status
 from notices.actions import letters, serving
 from notices.elements import MANDATORY
-from notices.letters import missing_elements, template_name, to_pdf
-from notices.models import Notice
+from notices.facts import letter_facts
+from notices.letters import missing_elements, render_html, template_name, to_pdf
+from notices.models import Notice, Service
 from notices.models.notice import LetterKind
+from participants.actions.areas import adopt_protocol
 from participants.refusals import Refusal
-from tests.participants.api.scene import Scene
+from tests.participants.api.scene import Scene, make_shop
 
 DAY = dt.timedelta(days=1)
 
@@ -54,6 +58,17 @@ def serve(scene: Scene, sanction: Sanction) -> Sanction:
     return serving.serve_in_person(printed(scene, sanction), facts=facts, by=scene.users["manager"], at=scene.at)
 
 
+def read(html: str) -> str:
+    """The words of a letter as its reader sees them."""
+    return " ".join(strip_tags(html.partition("</style>")[2].replace("<", " <")).split())
+
+
+def text_of(notice: Notice) -> str:
+    """The words that stand in the PDF itself."""
+    with pdfium.PdfDocument(bytes(notice.pdf)) as pdf:
+        return " ".join(pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf)))
+
+
 def refused(call, rule: str) -> Refusal:
     with pytest.raises(Refusal) as caught:
         call()
@@ -82,8 +97,9 @@ def test_r37_template_without_a_mandatory_element_cannot_be_used(scene: Scene, m
 def test_r38_warning_and_ban_cannot_be_mistaken(scene: Scene) -> None:
     ban = printed(scene, approved(scene)).html
     warning = printed(scene, approved(scene, "warning", "area", "theft")).html
-    assert "VERBOD: u mag niet naar binnen" in ban and "kind--ban" in ban and "nog naar binnen" not in ban
-    assert "WAARSCHUWING: u mag nog naar binnen" in warning and "VERBOD" not in warning
+    assert "VERBOD: u mag niet naar binnen" in read(ban) and "nog naar binnen" not in ban
+    assert "WAARSCHUWING: u mag nog naar binnen" in read(warning) and "VERBOD" not in warning
+    assert 'class="kind kind--ban"' in ban
     assert 'class="kind kind--ban"' not in warning
 
 
@@ -192,7 +208,8 @@ def test_r25_minor_is_not_served_before_the_representatives_letter_is_settled(sc
     birth = dt.date(scene.today.year - 17, 1, 1)
     ban = approved(scene, birth_date=birth)
     notices = letters.prepare(ban, starts_on=scene.today, by=manager, at=scene.at)
-    assert [n.kind for n in notices] == [LetterKind.COLLECTIVE_BAN, LetterKind.REPRESENTATIVE]
+    kinds = [LetterKind.COLLECTIVE_BAN, LetterKind.REPRESENTATIVE, LetterKind.PROOF_OF_SERVICE]
+    assert [n.kind for n in notices] == kinds
     facts = handed(scene)
     refused(lambda: serving.serve_in_person(notices[0], facts=facts, by=manager, at=scene.at), "R25")
     serving.settle_representative_letter(
@@ -204,7 +221,10 @@ def test_r25_minor_is_not_served_before_the_representatives_letter_is_settled(sc
 def test_r36_supplement_brings_the_new_list(scene: Scene) -> None:
     ban = serve(scene, approved(scene))
     manager = scene.users["manager"]
-    notice = letters.print_letter(ban, LetterKind.SUPPLEMENTARY, by=manager, at=scene.at)
+    assert refused(lambda: letters.print_supplement(ban, by=manager, at=scene.at), "R36").code == "no_newer_list"
+    make_shop(scene.area, "Boekhandel", by=scene.users["coordinator"], at=scene.at)
+    notice = letters.print_supplement(ban, by=manager, at=scene.at)
+    assert "Nieuwe winkels" in notice.html and "VERBOD: u mag niet naar binnen" in read(notice.html)
     serving.serve_supplement(notice, facts=handed(scene), by=manager, at=scene.at)
     assert ban.list_updates.get().participant_list == notice.participant_list
 
@@ -238,9 +258,111 @@ def test_endings_have_their_letter(scene: Scene) -> None:
 
 
 def test_combined_letter_tells_of_both(scene: Scene) -> None:
-    incident = scene.report()
-    scene.propose(incident, "warning", "area")
-    ban = scene.propose(incident, "ban", "shop")
+    """R12: one hand-out, two references; the ban holds at one business, the warning everywhere."""
+    ban, warning = pair(scene)
     manager = scene.users["manager"]
-    html = letters.print_letter(ban, LetterKind.COMBINED, starts_on=scene.today, by=manager, at=scene.at).html
-    assert "VERBOD" in html and "bij de andere winkels mag u nog naar binnen" in html
+    notice = letters.prepare(warning, starts_on=scene.today, combined=True, by=manager, at=scene.at)[0]
+    assert notice.sanction == ban
+    words = read(notice.html)
+    assert "VERBOD: u mag niet naar binnen bij Bakkerij bv" in words
+    assert "WAARSCHUWING: bij de andere winkels mag u nog naar binnen" in words
+    assert "Het verbod geldt alleen bij de winkels van Bakkerij bv" in words
+    assert ban.reference in words and warning.reference in words
+    serving.serve_in_person(notice, facts=handed(scene), by=manager, at=scene.at)
+    for sanction in (ban, warning):
+        sanction.refresh_from_db()
+        assert sanction.status(scene.today) is Status.IN_FORCE
+        assert sanction.services.get().notice == notice
+
+
+def test_combined_letter_needs_both_and_no_post(scene: Scene) -> None:
+    manager = scene.users["manager"]
+    alone = approved(scene)
+    refused(lambda: letters.prepare(alone, starts_on=scene.today, combined=True, by=manager, at=scene.at), "R12")
+    ban, _warning = pair(scene)
+    refused(lambda: letters.prepare(ban, starts_on=None, combined=True, by=manager, at=scene.at), "R12")
+
+
+def pair(scene: Scene) -> tuple[Sanction, Sanction]:
+    incident = scene.report()
+    return scene.propose(incident, "ban", "shop"), scene.propose(incident, "warning", "area")
+
+
+def test_name_with_letters_outside_latin_stays_readable(scene: Scene) -> None:
+    """Two font files under one family name once turned the whole letter into other letters."""
+    notice = printed(scene, approved(scene, given_name="Łukasz", family_name="Şahin-Øst"))
+    words = text_of(notice)
+    assert "Łukasz" in words and "Şahin-Øst" in words
+    assert "huisvredebreuk" in words and "gerechtvaardigd belang" in words
+
+
+def test_person_without_a_name_is_described(scene: Scene) -> None:
+    nameless = {"given_name": "", "family_name": "", "address": "", "birth_date": None, "identity_basis": "unknown"}
+    words = read(printed(scene, approved(scene, **nameless)).html)
+    assert "De persoon aan wie deze brief is uitgereikt (kaal)" in words
+
+
+def test_sheet_to_sign_comes_with_the_letter_and_is_filled_in_afterwards(scene: Scene) -> None:
+    ban = approved(scene)
+    manager = scene.users["manager"]
+    _letter, sheet = letters.prepare(ban, starts_on=scene.today, by=manager, at=scene.at)
+    assert "geeft daarmee geen schuld toe" in read(sheet.html)
+    assert "Getuige (naam)" in read(sheet.html)
+    refused(lambda: letters.print_proof(ban, by=manager, at=scene.at), "R31")
+    filled = read(letters.print_proof(serve(scene, ban), by=manager, at=scene.at).html)
+    assert "A. Bakker" in filled and "B. Visser" in filled and "getekend voor ontvangst" in filled
+
+
+def test_element_without_words_is_empty(scene: Scene) -> None:
+    """R37: a table without a row, or an empty paragraph, holds nothing."""
+    ban = approved(scene)
+    with pytest.raises(Refusal) as caught:
+        facts = letter_facts(
+            ban,
+            participant_list=scene.area.current_list(),
+            starts_on=scene.today,
+            signatory=scene.users["manager"],
+            at=scene.at,
+        )
+        render_html(LetterKind.COLLECTIVE_BAN, {**facts, "premises": []})
+    assert caught.value.code == "letter_incomplete" and "premises" in str(caught.value)
+
+
+def test_r75_letter_of_an_older_protocol_is_not_served(scene: Scene) -> None:
+    notice = printed(scene, approved(scene))
+    head, day = scene.users["coordinator"], scene.today
+    values = {"col_ban_m": 6}
+    adopt_protocol(scene.area, values=values, adopted_on=day, valid_from=day, dpia_version="2", by=head, at=scene.at)
+    refused(lambda: serving.serve_in_person(notice, facts=handed(scene), by=head, at=scene.at), "R75")
+    assert not notice.sanction.services.exists()
+
+
+def test_r33_one_letter_under_way_at_a_time(scene: Scene) -> None:
+    manager = scene.users["manager"]
+    notice = printed(scene, approved(scene), post=True)
+
+    def send() -> None:
+        serving.send_registered(notice, sent_on=scene.today, track_and_trace="3S1", by=manager, at=scene.at)
+
+    send()
+    assert refused(send, "R33").code == "already_sent"
+
+
+def test_r25_representatives_letter_is_printed_before_it_is_sent(scene: Scene) -> None:
+    ban = approved(scene, birth_date=dt.date(scene.today.year - 17, 1, 1))
+
+    def settle() -> None:
+        serving.settle_representative_letter(
+            ban, sent_on=scene.today, impossible_reason="", by=scene.users["manager"], at=scene.at
+        )
+
+    assert refused(settle, "R25").code == "no_letter"
+    words = read(letters.prepare(ban, starts_on=scene.today, by=scene.users["manager"], at=scene.at)[1].html)
+    assert "Aan de ouder of voogd van Kees de Vries" in words and "bezwaar" in words
+    settle()
+
+
+def test_letters_go_with_the_sanction(scene: Scene) -> None:
+    ban = serve(scene, approved(scene))
+    ban.person.delete()
+    assert not Notice.objects.exists() and not Service.objects.exists()
