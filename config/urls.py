@@ -37,3 +37,5 @@ urlpatterns = [
     path("", include("bans.pages.urls")),
     path("", include("notices.pages.urls")),
 ]
+
+handler500 = "config.errors.server_error"
