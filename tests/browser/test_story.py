@@ -15,6 +15,7 @@ from pypdfium2 import PdfDocument
 from bans.models import Incident, Sanction
 from bans.tasks import erase_ended
 from notices.demo import cast, scene, silhouettes
+from notices.rules import SERVED_LETTERS
 from participants import clock
 from participants.clock import DUTCH_TIME
 
@@ -122,7 +123,7 @@ def serve(manager: Visitor, sanction: Sanction) -> str:
     assert manager.findings() == []
     manager.press("by_post")
     assert manager.findings() == []
-    letter = sanction.notices.get()
+    letter = sanction.notices.get(kind__in=SERVED_LETTERS)
     text = pdf_text(manager, manager.link(reverse("notices:pdf", args=[SLUG, letter.pk])))
     manager.follow(reverse("notices:serve", args=[SLUG, letter.pk]))
     manager.fill(place="kantoor van de winkel", witness_name="B. Beveiliger", receipt="refused")
