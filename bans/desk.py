@@ -8,6 +8,7 @@ from participants.clock import dutch_date
 from participants.models import Permit, ShoppingArea, User
 from participants.roles import Permission
 
+from .actions.decisions import Standing, standing_of
 from .models import Sanction
 from .permissions import can_decide
 from .rules import terms
@@ -41,8 +42,9 @@ def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
         .order_by("serve_before")
     )
     result = Desk(permit=area.permit_on(on))
+    standing = standing_of(user, area, on=on)
     for row in rows:
-        _sort(result, row, user, on)
+        _sort(result, row, user, on, standing)
     result.overdue = [row for row in rows if is_overdue(row, on)]
     result.ending_soon.sort(key=lambda row: row.last_day or on)
     if has_permission(user, Permission.MANAGE_AREA, area=area, on=on):
@@ -50,9 +52,9 @@ def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
     return result
 
 
-def _sort(result: Desk, row: Sanction, user: User, on: dt.date) -> None:
+def _sort(result: Desk, row: Sanction, user: User, on: dt.date, standing: Standing) -> None:
     state = row.status(on)
-    if row.approved_at is None and can_decide(user, row, on=on):
+    if row.approved_at is None and can_decide(user, row, on=on, standing=standing):
         result.to_decide.append(row)
     if state is Status.APPROVED or (state is Status.PROPOSED and row.needs_approval == "check"):
         result.to_serve.append(row)

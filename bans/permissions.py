@@ -7,17 +7,17 @@ from participants.models import User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from .actions.decisions import check_may_decide
+from .actions.decisions import Standing, check_may_decide, standing_of
 from .actions.service import check_may_be_served
 from .models import Sanction
 from .rules.status import ENDED, Status
 
 
-def can_decide(user: User, sanction: Sanction, *, on: dt.date) -> bool:
+def can_decide(user: User, sanction: Sanction, *, on: dt.date, standing: Standing | None = None) -> bool:
     """Whether the user may approve, check or reject this now (R27, R28)."""
     if sanction.approved_at or sanction.status(on) in ENDED:
         return False
-    return _passes(lambda: check_may_decide(sanction, by=user, on=on))
+    return _passes(lambda: check_may_decide(sanction, standing or standing_of(user, sanction.area, on=on)))
 
 
 def can_serve(user: User, sanction: Sanction, *, on: dt.date) -> bool:

@@ -1,16 +1,17 @@
 """Deciding on a proposal: the second person, the coordinator's check, the minor, the review."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
-from participants.access import organisations_of, require
+from participants.access import organisations_of, require, running_memberships
 from participants.clock import dutch_date
-from participants.models import User
+from participants.models import ShoppingArea, User
 from participants.refusals import Refusal
-from participants.roles import Permission
+from participants.roles import ROLE_PERMISSIONS, Permission
 
 from ..free_text import check_free_text
 from ..models import Person, Sanction
@@ -53,16 +54,34 @@ def reject(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> San
     return sanction
 
 
-def check_may_decide(sanction: Sanction, *, by: User, on: dt.date) -> None:
+@dataclass(frozen=True)
+class Standing:
+    """What somebody brings to a decision in an area on a day; looked up once for a whole list."""
+
+    permissions: frozenset[Permission]
+    permit: bool
+    decider: Decider
+
+
+def standing_of(user: User, area: ShoppingArea, *, on: dt.date) -> Standing:
+    roles = running_memberships(user, area, on=on).values_list("role", flat=True)
+    return Standing(
+        permissions=frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles)),
+        permit=area.permit_on(on) is not None,
+        decider=Decider(user.pk, organisations_of(user, area, on=on)),
+    )
+
+
+def check_may_decide(sanction: Sanction, standing: Standing) -> None:
     """Refuses whoever may not decide on this proposal, and says why (R27, R28, R30)."""
     checks = sanction.needs_approval == Approval.CHECK
     permission = Permission.CHECK_WARNING if checks else Permission.APPROVE
-    require(by, permission, area=sanction.area, on=on)
-    if sanction.area.permit_on(on) is None:
+    if permission not in standing.permissions:
+        raise Refusal("not_allowed", _("Uw rol mag dit niet doen."), rule="R30")
+    if not standing.permit:
         raise Refusal("no_permit", _("Dit gebied heeft geen geldige vergunning."), rule="R1")
     proposer = Decider(sanction.proposed_by_id, frozenset(sanction.proposed_for))
-    approver = Decider(by.pk, organisations_of(by, sanction.area, on=on))
-    if not approval.may_approve(proposer, approver):
+    if not approval.may_approve(proposer, standing.decider):
         raise Refusal(
             "same_side",
             _("Wie voorstelt beslist niet, en iemand van dezelfde onderneming ook niet."),
@@ -71,7 +90,7 @@ def check_may_decide(sanction: Sanction, *, by: User, on: dt.date) -> None:
 
 
 def _check_may_decide(sanction: Sanction, *, by: User, on: dt.date) -> None:
-    check_may_decide(sanction, by=by, on=on)
+    check_may_decide(sanction, standing_of(by, sanction.area, on=on))
     state = sanction.status(on)
     if sanction.approved_at or state in status.ENDED:
         raise Refusal("already_decided", _("Hierover is al beslist."), rule="R27")
