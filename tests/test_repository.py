@@ -1,8 +1,10 @@
 """The repository keeps its own promises: small files, locked packages, no traces of how it was made."""
 
 import ast
+import os
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,26 @@ def test_lock_is_hashed_and_holds_no_address(name: str) -> None:
 
 
 @pytest.mark.django_db
-def test_migrations_are_complete() -> None:
+def test_locks_hold_what_the_project_asks_for() -> None:
+    """A package that is added to the project is added to the locks too."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {"requirements.txt": project["dependencies"]}
+    asked["requirements-dev.txt"] = project["dependencies"] + project["optional-dependencies"]["dev"]
+    for name, packages in asked.items():
+        pinned = set(re.findall(r"^([a-z0-9_.-]+)==", (ROOT / name).read_text(encoding="utf-8"), re.M))
+        assert {re.split(r"[\[<>=]", package)[0] for package in packages} <= pinned, name
+
+
+@pytest.mark.parametrize("name", ["start", ".ci/run"])
+def test_scripts_can_be_run_as_they_are(name: str) -> None:
+    """Executable, and readable by the shell that they ask for."""
+    path = ROOT / name
+    shell = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("#!").split()
+    assert os.access(path, os.X_OK)
+    assert subprocess.run([*shell, "-n", str(path)]).returncode == 0
+
+
+def test_migrations_are_complete(db: None) -> None:
     """The models and the migrations tell the same story."""
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
