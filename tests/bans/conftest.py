@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.cast import cast
 from tests.participants.api.scene import Scene, build
+
+__all__ = ["cast", "scene"]
 
 
 @pytest.fixture

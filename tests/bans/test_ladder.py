@@ -175,6 +175,11 @@ def test_r18_r22_r23_r24_no_step_above_its_maximum(given_case: Case, history: li
             assert given_case.conduct.violent and step.max_months <= p.u16_max_m
 
 
+def _was_closed_to(given_case: Case, e: Earlier) -> bool:
+    """Whoever misbehaves in the very shop that he may not enter broke that ban (protocol 3.4)."""
+    return e.kind is Kind.BAN and (e.scope is Scope.AREA or e.shop_id == given_case.shop_id)
+
+
 @given(CASES, HISTORY)
 def test_r12_r13_r15_r21_no_collective_ban_without_its_ground(given_case: Case, history: list[Earlier]) -> None:
     counted = [e for e in history if e.served_at <= NOON and NOON.date() <= e.last_day]
@@ -188,7 +193,7 @@ def test_r12_r13_r15_r21_no_collective_ban_without_its_ground(given_case: Case, 
         assert (
             kind is ConductClass.SERIOUS
             or (Kind.WARNING, Scope.AREA) in running
-            or (kind is ConductClass.BREACH and Kind.BAN in {k for k, _scope in running})
+            or any(_was_closed_to(given_case, e) for e in counted)
         )
         if (Kind.BAN, Scope.AREA) in running:
             assert step.rule == "R40" and kind is ConductClass.BREACH
