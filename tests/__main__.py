@@ -1,4 +1,4 @@
-"""The test command: everything on SQLite, then everything but the browser's pages again on PostgreSQL.
+"""The test command: everything on SQLite, then everything again on PostgreSQL where that answers.
 
 ./start test [arguments of pytest]
 """
@@ -10,6 +10,9 @@ import sys
 
 POSTGRESQL = os.environ.get("DREMPEL_TEST_POSTGRESQL", "postgres://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("DREMPEL_TEST_REDIS", "redis://127.0.0.1:6379/9")
+
+# The whole suite is worth a second process; a file stays together, for it may tell one long scene once.
+WHOLE_SUITE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--durations", "10"]
 
 
 def answers(port: int) -> bool:
@@ -29,7 +32,7 @@ def pytest(arguments: list[str], **environment: str) -> int:
 
 
 def main() -> int:
-    arguments = sys.argv[1:]
+    arguments = sys.argv[1:] or WHOLE_SUITE
     services = {"PostgreSQL": answers(5432), "Redis": answers(6379)}
     absent = [name for name, there in services.items() if not there]
     if absent and os.environ.get("DREMPEL_REQUIRE_SERVICES"):

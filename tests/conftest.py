@@ -9,6 +9,8 @@ from django.conf import settings
 
 # Playwright runs an event loop in this thread; our own code is synchronous throughout.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# Nobody collected static files for a test, so their names carry no hash, on whatever database.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
