@@ -32,10 +32,12 @@ class Command(BaseCommand):
     def _fill(self) -> None:
         secret = logins.password()
         at = clock.now()
+        self.stdout.write(f"Making {cast.AREA['name']}, which does not exist, with its letters. Some seconds…")
+        self.stdout.flush()
         with transaction.atomic():
             story.tell(scene.build(at=at, password=secret), at=at)
         logins.keep(secret)
-        self.stdout.write(f"Made {cast.AREA['name']}, which does not exist. Log in as:")
+        self.stdout.write("Log in as:")
         self._print(logins.lines(secret))
 
     def _print_again(self, *, new_password: bool) -> None:
