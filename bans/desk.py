@@ -32,6 +32,7 @@ class Desk:
     permit: Permit | None = None
     permit_days_left: int | None = None
     mixed_sectors: bool = False
+    protocol_missing: bool = False
 
 
 def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
@@ -78,9 +79,10 @@ def is_overdue(row: Sanction, on: dt.date) -> bool:
 
 def _warn(result: Desk, area: ShoppingArea, on: dt.date) -> None:
     """R4: a permit that ends within the warning time. R6: more than one sector, not yet covered."""
-    warn_days = area.protocol_on(on).parameters.permit_warn_d
-    if result.permit and result.permit.valid_until:
+    protocol = area.protocols.filter(valid_from__lte=on).order_by("-number").first()
+    result.protocol_missing = protocol is None
+    if protocol and result.permit and result.permit.valid_until:
         days = (result.permit.valid_until - on).days + 1
-        result.permit_days_left = days if days <= warn_days else None
+        result.permit_days_left = days if days <= protocol.parameters.permit_warn_d else None
     sectors = set(area.shops.taking_part(on).values_list("sector", flat=True))
     result.mixed_sectors = len(sectors) > 1 and not area.mixed_sectors_permitted

@@ -45,8 +45,8 @@ class Screen:
     def head(self, name: str, *args: Any) -> HttpResponse:
         return self.client.head(self.address(name, *args))
 
-    def post(self, name: str, *args: Any, **fields: Any) -> HttpResponse:
-        return self.client.post(self.address(name, *args), fields)
+    def post(self, page: str, /, *args: Any, **fields: Any) -> HttpResponse:
+        return self.client.post(self.address(page, *args), fields)
 
     def address(self, name: str, *args: Any) -> str:
         """Every page lies in the area, so that its slug comes first."""

@@ -1,6 +1,7 @@
 """The counter: the question, the answer, the faces, the breach."""
 
 import secrets
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -94,9 +95,12 @@ def _details(request: SignedInRequest, area: ShoppingArea, shop: Shop, sanctions
 @require_safe
 def brief(request: SignedInRequest, slug: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
-    shop = shops[0]
-    faces = matching.brief(shop, by=request.user, at=clock.now())
-    return render(request, "bans/brief.html", {"area": area, "faces": faces, "open_form": OpenForm()})
+    context: dict[str, Any] = {"area": area}
+    try:
+        context["faces"] = matching.brief(shops[0], by=request.user, at=clock.now())
+    except Refusal as refusal:
+        context["refusal"] = refusal
+    return render(request, "bans/brief.html", context, status=422 if "refusal" in context else 200)
 
 
 @never_cache

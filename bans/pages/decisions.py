@@ -96,6 +96,12 @@ DEEDS: dict[str, Deed] = {
         form=HoldForm,
         lead=_("Alleen u ziet het dossier dan nog, ook na de laatste dag."),
     ),
+    "vrijgeven": Deed(
+        _("Niet langer bewaren"),
+        _("Niet langer bewaren"),
+        lambda s, user, data: endings.release(s.person, by=user, at=clock.now()),
+        lead=_("Wat al is afgelopen, wordt bij de volgende opruiming verwijderd."),
+    ),
     "jonger": Deed(
         _("Jonger dan 18 bevestigen"),
         _("Ja, deze persoon lijkt jonger dan 18"),

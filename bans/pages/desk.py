@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from audit.log import record
 from participants import clock
 from participants.context import permissions_of
 from participants.doors import SignedInRequest, area_or_404
@@ -31,6 +32,7 @@ def desk(request: SignedInRequest, slug: str) -> HttpResponse:
         return render(request, "bans/figures.html", {"area": area, "permit": area.permit_on(on), **figures(area)})
     if not held & {Permission.PROPOSE, Permission.APPROVE}:
         raise Http404
+    record("desk.viewed", subject=f"area:{area.slug}", by=request.user, area=area)
     context = {"area": area, "on": on, "desk": work(area, user=request.user, on=on)}
     return render(request, "bans/desk.html", context)
 

@@ -2,17 +2,20 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from participants import clock
 from participants.access import has_permission
 from participants.doors import SignedInRequest, area_or_404
+from participants.models import ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
 from .. import importing
 from .forms import ImportForm
+from .uploads import refuse_lost_file
 
 
 @never_cache
@@ -26,18 +29,18 @@ def take_over(request: SignedInRequest, slug: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid():
-            carry_out = importing.run if form.cleaned_data["really"] else importing.read
-            try:
-                report = carry_out(
-                    form.cleaned_data["kind"],
-                    form.cleaned_data["file"].read(),
-                    area=area,
-                    by=request.user,
-                    at=clock.now(),
-                )
+        try:
+            refuse_lost_file(request, "file", _("Dit bestand is groter dan 2 MB. Verdeel het over meer bestanden."))
+            if form.is_valid():
+                report = _read_or_run(form, area, request.user)
                 context.update(report=report, really=form.cleaned_data["really"])
                 status = 422 if report.problems else 200
-            except Refusal as refusal:
-                context["refusal"] = refusal
+        except Refusal as refusal:
+            context.update(refusal=refusal, form=ImportForm(initial=request.POST.dict()))
     return render(request, "bans/import.html", context, status=status)
+
+
+def _read_or_run(form: ImportForm, area: ShoppingArea, user: User) -> importing.Report:
+    carry_out = importing.run if form.cleaned_data["really"] else importing.read
+    data = form.cleaned_data["file"].read()
+    return carry_out(form.cleaned_data["kind"], data, area=area, by=user, at=clock.now())

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.log import record
 from participants import clock
 from participants.access import has_permission, shops_of
 from participants.doors import SignedInRequest, area_or_404
@@ -21,7 +23,9 @@ from ..appearance import describe
 from ..models import Incident
 from ..models.sanction import LABELS
 from ..photos import clean_photo
+from ..rules.ladder import Step
 from .forms import IncidentForm, ProposalForm
+from .uploads import refuse_lost_file
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -40,6 +44,7 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"area": area, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_lost_file(request, "photo", _("Deze foto is groter dan 8 MB. Kies een kleinere foto."))
             people = _candidates(form, area, request.user)
             if people:
                 return render(request, "bans/incident_person.html", {**context, "people": people})
@@ -56,8 +61,10 @@ def _draft(form: IncidentForm) -> incidents.PersonDraft:
 
 
 def _candidates(form: IncidentForm, area: ShoppingArea, user: User) -> list[dict[str, Any]]:
-    """People of a like name, asked about once before anything is written."""
+    """People of a like name, asked about once before anything is written; not after a second click."""
     if form.cleaned_data["asked_person"] or form.cleaned_data["person"]:
+        return []
+    if Incident.objects.filter(submission_key=form.cleaned_data["submission_key"], reported_by=user).exists():
         return []
     shop = form.cleaned_data["shop"]
     people = incidents.candidates(_draft(form), area=area, shop=shop, by=user, on=clock.today())
@@ -91,7 +98,10 @@ def _own_incident(request: SignedInRequest, slug: str, reference: str) -> Incide
 @never_cache
 @require_safe
 def incident(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
-    return _page(request, _own_incident(request, slug, reference))
+    incident = _own_incident(request, slug, reference)
+    subject = f"person:{incident.person.token}"
+    record("person.viewed", subject=subject, by=request.user, area=incident.area, page="incident")
+    return _page(request, incident)
 
 
 def _page(
@@ -102,7 +112,11 @@ def _page(
 ) -> HttpResponse:
     on = clock.today()
     area = incident.area
-    steps = proposals.steps_for(incident, on=on, by=request.user)
+    steps: tuple[Step, ...] = ()
+    try:
+        steps = proposals.steps_for(incident, on=on, by=request.user)
+    except Refusal as caught:
+        refusal = refusal or caught
     visible = reach.files(request.user, area, on).filter(incident=incident)
     made = {(s.kind, s.scope) for s in visible}
     cards = []
@@ -141,6 +155,7 @@ def _page(
     return render(request, "bans/incident.html", context, status=422 if refusal else 200)
 
 
+@never_cache
 @require_POST
 def impose(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     incident = _own_incident(request, slug, reference)
@@ -150,7 +165,10 @@ def impose(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
         return _page(request, incident, refusal, form)
     try:
         sanction = proposals.impose(incident, **form.cleaned_data, by=request.user, at=clock.now())
-    except (Refusal, ValueError) as caught:
-        refusal = caught if isinstance(caught, Refusal) else Refusal("not_offered", str(caught), rule="R20")
+    except Refusal as refusal:
         return _page(request, incident, refusal, form)
+    except ValueError:
+        # A kind or a scope that does not exist; the page offers none.
+        sentence = _("Deze maatregel past niet bij wat er gebeurde en wat er loopt.")
+        return _page(request, incident, Refusal("not_offered", sentence, rule="R20"), form)
     return redirect(sanction)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from audit.log import record
 from participants import clock
 from participants.doors import SignedInRequest
 from participants.pages.answers import answer_form
@@ -26,6 +27,8 @@ def leave(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         leave_scheme(shop, on=on, by=request.user, at=clock.now())
         return reverse("participants:shops", args=[slug])
 
+    if request.method == "GET":
+        record("handover.viewed", subject=f"shop:{shop.pk}", by=request.user, area=area)
     context = {"area": area, "shop": shop, "on": on, "sanctions": individual_sanctions(shop, on=on)}
     form = forms.Form(request.POST if request.method == "POST" else None)
     return answer_form(request, form, deed, template="bans/leaving.html", **context)

@@ -1,10 +1,13 @@
 """Pages of the area: the start, the set-up, the permit, the protocol."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import clock
@@ -13,16 +16,17 @@ from ..actions.areas import adopt_protocol, create_area, grant_permit, update_ar
 from ..context import permissions_of
 from ..doors import SignedInRequest, area_or_404
 from ..models import ShoppingArea
-from ..protocol import DEFAULTS
+from ..protocol import DEFAULTS, Parameters
 from ..refusals import Refusal
 from ..roles import Permission
 from .answers import answer_form
-from .forms import AreaForm, PermitForm, ProtocolForm
+from .forms import PARAMETER_LABELS, AreaForm, PermitForm, ProtocolForm
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @login_not_required
+@never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
@@ -34,9 +38,14 @@ def home(request: HttpRequest) -> HttpResponse:
     running = [(area, held) for area, held in areas if held]
     if len(running) == 1:
         area, held = running[0]
-        at_counter = held == {Permission.CHECK_AT_COUNTER}
-        return redirect("bans:counter" if at_counter else "bans:desk", area.slug)
-    return render(request, "participants/areas.html", {"areas": [area for area, _held in running]})
+        return redirect(_start(held), area.slug)
+    areas_and_start = [(area, _start(held)) for area, held in running]
+    return render(request, "participants/areas.html", {"areas": areas_and_start})
+
+
+def _start(held: frozenset[Permission]) -> str:
+    """The page on which somebody's work in an area begins."""
+    return "bans:counter" if held == {Permission.CHECK_AT_COUNTER} else "bans:desk"
 
 
 def managed_area(request: SignedInRequest, slug: str) -> ShoppingArea:
@@ -49,6 +58,7 @@ def managed_area(request: SignedInRequest, slug: str) -> ShoppingArea:
     return area
 
 
+@never_cache
 @require_http_methods(FORM_METHODS)
 def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.is_staff:
@@ -63,6 +73,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     return answer_form(request, form, deed, **context)
 
 
+@never_cache
 @require_safe
 def area(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
@@ -74,13 +85,20 @@ def area(request: SignedInRequest, slug: str) -> HttpResponse:
         "area": area,
         "permit": area.permit_on(on),
         "permits": area.permits.all(),
-        "protocols": area.protocols.all(),
+        "protocols": [(protocol, _settings(protocol.parameters)) for protocol in area.protocols.all()],
         "list": area.current_list(),
         "can_manage": Permission.MANAGE_AREA in held,
     }
     return render(request, "participants/area.html", context)
 
 
+def _settings(parameters: Parameters) -> list[tuple[Any, int]]:
+    """What a protocol settles, in words."""
+    values = parameters.as_dict()
+    return [(label, values[name]) for name, label in PARAMETER_LABELS.items()]
+
+
+@never_cache
 @require_http_methods(FORM_METHODS)
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
@@ -94,6 +112,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     return answer_form(request, form, deed, back=reverse("participants:area", args=[slug]), **context)
 
 
+@never_cache
 @require_http_methods(FORM_METHODS)
 def permit_new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
@@ -107,6 +126,7 @@ def permit_new(request: SignedInRequest, slug: str) -> HttpResponse:
     return answer_form(request, form, deed, title=_("Vergunning vastleggen"), button=_("Opslaan"), back=back)
 
 
+@never_cache
 @require_http_methods(FORM_METHODS)
 def protocol_new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)

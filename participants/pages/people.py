@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import clock
@@ -17,6 +18,7 @@ from .areas import FORM_METHODS, managed_area
 from .forms import InviteForm
 
 
+@never_cache
 @require_safe
 def people(request: SignedInRequest, slug: str) -> HttpResponse:
     return _list(request, managed_area(request, slug))
@@ -29,6 +31,7 @@ def _list(request: SignedInRequest, area: ShoppingArea, refusal: Refusal | None 
     return render(request, "participants/people.html", context, status=422 if refusal else 200)
 
 
+@never_cache
 @require_http_methods(FORM_METHODS)
 def invite(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
@@ -44,6 +47,7 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
     return answer_form(request, form, deed, title=title, lead=lead, button=_("Rol geven"), back=back)
 
 
+@never_cache
 @require_POST
 def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)

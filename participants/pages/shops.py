@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import clock
@@ -23,6 +24,7 @@ class DayForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("vanaf"), widget=DateInput())
 
 
+@never_cache
 @require_safe
 def shops(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
@@ -40,6 +42,7 @@ def shops(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "participants/shops.html", context)
 
 
+@never_cache
 @require_safe
 def shop(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)
@@ -60,6 +63,7 @@ def shop(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "participants/shop.html", context)
 
 
+@never_cache
 @require_http_methods(FORM_METHODS)
 def new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = managed_area(request, slug)
@@ -73,6 +77,7 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
     return answer_form(request, form, deed, title=_("Nieuwe winkel"), button=_("Opslaan"), back=back)
 
 
+@never_cache
 @require_http_methods(FORM_METHODS)
 def edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)
@@ -88,6 +93,7 @@ def edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return answer_form(request, form, deed, title=_("Winkel wijzigen"), button=_("Opslaan"), back=back)
 
 
+@never_cache
 @require_http_methods(FORM_METHODS)
 def join(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = managed_area(request, slug)

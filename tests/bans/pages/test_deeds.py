@@ -1,0 +1,150 @@
+"""Deeds on one sanction, each on its page; and the page of a shop that stops."""
+
+import pytest
+
+from bans.models import Sanction
+from tests.cast import Cast
+from tests.factories import make_incident, make_sanction
+from tests.screens import Screens, text
+
+
+@pytest.fixture
+def proposal(cast: Cast) -> Sanction:
+    return make_sanction(cast, approved=False, served=False)
+
+
+def test_r27_second_person_approves(screens: Screens, cast: Cast, proposal: Sanction) -> None:
+    screen = screens.of("approver")
+    assert proposal.label in text(screen.get("bans:desk"))
+    assert screen.post("bans:decide", proposal.reference, "goedkeuren").status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.approved_by == cast.approver
+    again = screens.of("coordinator").post("bans:decide", proposal.reference, "goedkeuren")
+    assert again.status_code == 422 and "al beslist" in text(again)
+
+
+def test_r27_proposer_cannot(screens: Screens, proposal: Sanction) -> None:
+    answer = screens.of("manager_a").post("bans:decide", proposal.reference, "goedkeuren")
+    assert answer.status_code == 422
+    proposal.refresh_from_db()
+    assert proposal.approved_at is None
+
+
+def test_r29_rejected_needs_a_reason_and_is_gone(screens: Screens, proposal: Sanction) -> None:
+    screen = screens.of("approver")
+    empty = screen.post("bans:decide", proposal.reference, "afwijzen", reason="  ")
+    assert empty.status_code == 422 and "reden" in text(empty)
+    assert screen.post("bans:decide", proposal.reference, "afwijzen", reason="Te weinig feiten.").status_code == 302
+    assert screens.of("manager_a").get("bans:sanction", proposal.reference).status_code == 404
+
+
+@pytest.mark.parametrize("deed", ["intrekken", "vernietigen"])
+def test_r55_ending_leads_to_the_letter_that_tells_it(deed: str, screens: Screens, cast: Cast) -> None:
+    ban = make_sanction(cast)
+    screen = screens.of("coordinator")
+    answer = screen.post("bans:decide", ban.reference, deed, reason="Was een vergissing.")
+    assert answer["Location"] == screen.address("notices:ending", ban.reference)
+    assert screen.client.get(answer["Location"]).status_code == 200
+    counter = screens.of("counter_b")
+    asked = counter.post("bans:counter", shop=cast.shop_b.pk, family_name="de Vries", given_name="Kees")
+    assert "Welkom" in text(asked)
+    again = screen.post("bans:decide", ban.reference, deed, reason="Nog eens.")
+    assert again.status_code == 422 and "al beëindigd" in text(again)
+
+
+def test_hidden_and_shown_again(screens: Screens, cast: Cast) -> None:
+    ban = make_sanction(cast)
+    screen, counter = screens.of("coordinator"), screens.of("counter_b")
+
+    def asked() -> str:
+        question = {"shop": cast.shop_b.pk, "family_name": "de Vries", "given_name": "Kees"}
+        return text(counter.post("bans:counter", **question))
+
+    assert screen.post("bans:decide", ban.reference, "verbergen").status_code == 302
+    assert "Welkom" in asked()
+    assert ban.label in text(screen.get("bans:desk"))
+    assert screen.post("bans:decide", ban.reference, "tonen").status_code == 302
+    assert "Winkelverbod" in asked()
+
+
+def test_r19_what_rests_on_an_annulled_warning_is_looked_at_again(screens: Screens, cast: Cast) -> None:
+    warning = make_sanction(cast, "warning", "area")
+    at = cast.at
+    later = make_incident(cast, person=warning.person, at=at.replace(hour=12))
+    ban = make_sanction(cast, incident=later, at=at.replace(hour=12))
+    screen = screens.of("coordinator")
+    screen.post("bans:decide", warning.reference, "vernietigen", reason="Verkeerde persoon.")
+    assert "Opnieuw bekijken" in text(screen.get("bans:desk"))
+    assert screen.post("bans:decide", ban.reference, "houden", reason="").status_code == 422
+    assert screen.post("bans:decide", ban.reference, "houden", reason="Het feit staat vast.").status_code == 302
+    ban.refresh_from_db()
+    assert ban.review_since is None
+
+
+def test_r25_young_person_is_confirmed_first(screens: Screens, cast: Cast) -> None:
+    young = make_sanction(cast, approved=False, served=False, apparently_minor=True)
+    refused = screens.of("approver").post("bans:decide", young.reference, "goedkeuren")
+    assert refused.status_code == 422 and "jonger dan 18" in text(refused)
+    assert screens.of("coordinator").post("bans:decide", young.reference, "jonger").status_code == 302
+    assert screens.of("approver").post("bans:decide", young.reference, "goedkeuren").status_code == 302
+
+
+def test_r54_held_and_released(screens: Screens, cast: Cast) -> None:
+    ban = make_sanction(cast)
+    screen = screens.of("coordinator")
+    late = screen.post("bans:decide", ban.reference, "bewaren", reason="Rechtszaak.", until="2028-01-01")
+    assert late.status_code == 422 and "zes maanden" in text(late) and "Rechtszaak." in late.content.decode()
+    assert (
+        screen.post("bans:decide", ban.reference, "bewaren", reason="Rechtszaak.", until="2026-06-01").status_code
+        == 302
+    )
+    assert "1 juni 2026" in text(screen.get("bans:sanction", ban.reference))
+    assert screen.post("bans:decide", ban.reference, "vrijgeven").status_code == 302
+    ban.person.refresh_from_db()
+    assert (ban.person.hold_until, ban.person.hold_reason) == (None, "")
+
+
+@pytest.mark.parametrize("deed", ["intrekken", "vernietigen", "verbergen", "bewaren", "jonger", "vrijgeven"])
+def test_r30_shop_cannot_do_what_is_the_coordinators(deed: str, screens: Screens, cast: Cast) -> None:
+    ban = make_sanction(cast)
+    facts = {"reason": "Zomaar.", "until": "2026-06-01"}
+    answer = screens.of("manager_a").post("bans:decide", ban.reference, deed, **facts)
+    assert answer.status_code == 422
+    before = Sanction.objects.values().get(pk=ban.pk)
+    assert (before["lifted_at"], before["annulled_at"], before["restricted_at"]) == (None, None, None)
+
+
+def test_unknown_deed_is_not_there(screens: Screens, proposal: Sanction) -> None:
+    assert screens.of("coordinator").get("bans:decide", proposal.reference, "verlengen").status_code == 404
+
+
+def test_register_is_filtered_by_kind_and_scope(screens: Screens, cast: Cast) -> None:
+    ban = make_sanction(cast)
+    warning = make_sanction(cast, "warning", "area", family_name="Jansen")
+    screen = screens.of("coordinator")
+    everything = text(screen.get("bans:register"))
+    assert ban.reference in everything and warning.reference in everything
+    bans = text(screen.get("bans:register", kind="ban"))
+    assert ban.reference in bans and warning.reference not in bans
+    assert screen.get("bans:register", kind="'--", page="x").status_code == 200
+
+
+def test_r71_municipality_reads_counts_and_no_small_ones(screens: Screens, cast: Cast) -> None:
+    for number in range(5):
+        make_sanction(cast, "ban", "shop", family_name=f"Persoon{'abcde'[number] * 4}")
+    make_sanction(cast, family_name="Vos")
+    page = text(screens.of("municipality").get("bans:desk"))
+    assert "Individueel winkelverbod 5" in page and "Collectief winkelverbod < 5" in page
+    assert "Persoon" not in page and "Vos" not in page
+
+
+def test_r5_leaving_shop_is_shown_what_goes(screens: Screens, cast: Cast) -> None:
+    own = make_sanction(cast, "ban", "shop")
+    shared = make_sanction(cast, family_name="Jansen")
+    screen = screens.of("coordinator")
+    preview = text(screen.get("bans:shop-leave", cast.shop_a.pk))
+    assert own.reference in preview and "de Vries" in preview and shared.reference not in preview
+    assert screen.post("bans:shop-leave", cast.shop_a.pk).status_code == 302
+    assert not Sanction.objects.filter(pk=own.pk).exists() and Sanction.objects.filter(pk=shared.pk).exists()
+    assert screens.of("manager_a").get("bans:desk").status_code == 404
+    assert screen.post("bans:shop-leave", cast.shop_a.pk).status_code == 422
