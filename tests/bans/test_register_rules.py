@@ -467,7 +467,7 @@ def test_r75_new_parameters_hold_for_later_service_only(scene: Scene) -> None:
     )
     refused(lambda: scene.serve(two), "R18")
     one.refresh_from_db()
-    assert one.protocol == Protocol.objects.get(number=1)
+    assert one.protocol == Protocol.objects.get(area=scene.area, number=1)
 
 
 @pytest.mark.parametrize("served", [True, False])

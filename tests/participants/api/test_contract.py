@@ -1,9 +1,12 @@
 """The running API against its own schema: calls that fit it and calls that do not, with a fixed seed."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from rest_framework.throttling import UserRateThrottle
 from schemathesis import GenerationMode
@@ -33,6 +36,17 @@ FIXED = settings(
 )
 
 
+@pytest.fixture
+def connection_stays_open() -> Iterator[None]:
+    """A request over WSGI closes the connection when it finds it in a transaction, as ours of the test is."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("connection_stays_open")
 @pytest.mark.parametrize(
     ("who", "mode"),
     [
