@@ -10,7 +10,7 @@ from bans.models import Incident, Person, Sanction
 from participants.access import has_permission
 from participants.roles import Permission
 from tests.cast import Cast
-from tests.factories import make_incident, make_sanction
+from tests.factories import make_incident, make_protocol, make_sanction
 from tests.refused import refused
 
 DAY = dt.timedelta(days=1)
@@ -109,3 +109,12 @@ def test_r55_a_lifted_sanction_is_gone_at_once(cast: Cast) -> None:
         lift(ban, reason="Nog eens.", by=cast.coordinator, at=cast.at)
     erase_ended(on=cast.today)
     assert not Person.objects.exists()
+
+
+def test_r53_days_of_grace_are_counted(cast: Cast) -> None:
+    make_protocol(cast.area, by=cast.coordinator, at=cast.at, purge_grace_d=3)
+    ban = make_sanction(cast)
+    erase_ended(on=ban.last_day + 3 * DAY)
+    assert Sanction.objects.exists()
+    erase_ended(on=ban.last_day + 4 * DAY)
+    assert not Sanction.objects.exists()
