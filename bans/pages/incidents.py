@@ -123,15 +123,16 @@ def _page(
     for step in steps:
         if (step.kind, step.scope) in made:
             continue
-        mine = typed and (typed["kind"].value(), typed["scope"].value()) == (step.kind, step.scope)
         form = (
             typed
-            if mine
+            if typed and (typed["kind"].value(), typed["scope"].value()) == (step.kind, step.scope)
             else ProposalForm(
                 initial={"kind": step.kind, "scope": step.scope, "months": step.months},
                 auto_id=f"{step.kind}_{step.scope}_%s",
             )
         )
+        # Only shown as needed: the action judges, and tells which rule asks for it.
+        form.fields["reason"].required = step.needs_reason
         cards.append(
             {
                 "step": step,

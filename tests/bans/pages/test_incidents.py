@@ -173,7 +173,9 @@ def test_r7_door_reminder_and_the_coordinators_override(screens: Screens, cast: 
 def test_r14_r16_only_the_coordinator_sees_what_is_for_her(screens: Screens, cast: Cast) -> None:
     person = make_sanction(cast, "warning", "area", at=cast.at - 3 * DAY).person
     incident = make_incident(cast, "insulting", person=person)
-    assert "R14" in text(screens.of("coordinator").get("bans:incident", incident.reference))
+    page = screens.of("coordinator").get("bans:incident", incident.reference)
+    assert "R14" in text(page)
+    assert 'name="reason" cols="40" rows="3" maxlength="2000" required' in page.content.decode()
     assert "R14" not in text(screens.of("manager_a").get("bans:incident", incident.reference))
 
 
