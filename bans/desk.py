@@ -12,7 +12,7 @@ from .actions.decisions import Standing, standing_of
 from .models import Sanction
 from .permissions import can_decide
 from .rules import terms
-from .rules.status import Status
+from .rules.status import ENDED, Status
 
 ENDING_SOON_DAYS = 30
 SERVE_SOON_DAYS = 7
@@ -46,7 +46,7 @@ def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
     standing = standing_of(user, area, on=on)
     for row in rows:
         _sort(result, row, user, on, standing)
-    result.overdue = [row for row in rows if is_overdue(row, on)]
+    result.overdue = [row for row in rows if row.status(on) not in ENDED and is_overdue(row, on)]
     result.ending_soon.sort(key=lambda row: row.last_day or on)
     if has_permission(user, Permission.MANAGE_AREA, area=area, on=on):
         _warn(result, area, on)
@@ -55,6 +55,8 @@ def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
 
 def _sort(result: Desk, row: Sanction, user: User, on: dt.date, standing: Standing) -> None:
     state = row.status(on)
+    if state in ENDED:
+        return  # kept by a legal hold, and no work for anybody
     if row.approved_at is None and can_decide(user, row, on=on, standing=standing):
         result.to_decide.append(row)
     if state is Status.APPROVED or (state is Status.PROPOSED and row.needs_approval == "check"):

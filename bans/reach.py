@@ -48,11 +48,16 @@ def at_counter_or_404(shop: Shop, on: dt.date, reference: str) -> Sanction:
 
 
 def incidents(user: User, area: ShoppingArea, on: dt.date) -> QuerySet[Incident]:
-    """Incidents of the user's own shops, or of the whole area; none whose sanctions all ended (R46, R52)."""
+    """Incidents of the user's own shops, or of the whole area; none whose sanctions all ended (R46, R52).
+
+    What a legal hold keeps is there for the coordinator alone (R54).
+    """
     rows = Incident.objects.filter(area=area)
-    running = Sanction.objects.filter(incident__area=area).not_ended(on)
+    whole = has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
+    sanctions = Sanction.objects.filter(incident__area=area)
+    running = sanctions.not_ended_or_held(on) if whole else sanctions.not_ended(on)
     rows = rows.filter(Q(sanctions=None) | Q(sanctions__in=running)).distinct()
-    if not has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
+    if not whole:
         rows = rows.filter(shop__in=shops_of(user, area, on=on, permission=Permission.PROPOSE))
     return rows.select_related("area", "shop", "person").order_by("-happened_at", "-pk")
 

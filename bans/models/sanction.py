@@ -49,6 +49,10 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
             Q(last_day__gte=on) | Q(starts_on=None, serve_before__gte=on)
         )
 
+    def not_ended_or_held(self, on: dt.date) -> "SanctionQuerySet":
+        """The same, and what a legal hold keeps for the coordinator alone (R54)."""
+        return self.filter(Q(pk__in=self.not_ended(on).values("pk")) | Q(person__hold_until__gte=on))
+
     def awaiting_approval(self, on: dt.date) -> "SanctionQuerySet":
         return self.not_ended(on).filter(approved_at=None)
 
@@ -81,10 +85,12 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
         Without a permit in force no collective one is shown, to anybody (R1, R4).
         """
-        rows = self.filter(area=area).not_ended(on)
+        rows = self.filter(area=area)
+        whole = has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
+        rows = rows.not_ended_or_held(on) if whole else rows.not_ended(on)
         if area.permit_on(on) is None:
             rows = rows.filter(scope=Scope.SHOP)
-        if has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
+        if whole:
             return rows
         own = shops_of(user, area, on=on, permission=Permission.PROPOSE)
         # R2: a business that no permit names sees nothing collective.

@@ -422,7 +422,11 @@ def test_r54_legal_hold_keeps_the_file_until_its_review_date(scene: Scene) -> No
     until = ban.last_day + 30 * DAY
     endings.hold(ban.person, reason="Hoger beroep.", until=until, by=head, at=day)
     erasing.erase_ended(on=until)
-    assert Person.objects.exists()
+    seen = {name for name, user in scene.users.items() if Sanction.objects.visible_to(user, scene.area, until)}
+    assert seen == {"coordinator"}
+    at_until = scene.at + (until - scene.today).days * DAY
+    assert ask(scene, scene.toyshop, at=at_until) == Outcome.WELCOME
+    assert desk(scene.area, user=head, on=until).in_force == 0
     erasing.erase_ended(on=until + DAY)
     assert not Person.objects.exists()
     too_long = scene.today + 400 * DAY
