@@ -12,7 +12,8 @@ POSTGRESQL = os.environ.get("DREMPEL_TEST_POSTGRESQL", "postgres://postgres@127.
 REDIS = os.environ.get("DREMPEL_TEST_REDIS", "redis://127.0.0.1:6379/9")
 
 # The whole suite is worth a second process; a file stays together, for it may tell one long scene once.
-WHOLE_SUITE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--durations", "10"]
+PROCESSES = str(min(4, os.cpu_count() or 1))
+WHOLE_SUITE = ["-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "10"]
 
 
 def answers(port: int) -> bool:

@@ -14,6 +14,7 @@ settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storag
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what this run has no service for, and on PostgreSQL what plays on the embedded default."""
     absent = {"embedded"} if os.environ.get("DATABASE_URL", "").startswith("postgres") else {"postgresql"}
@@ -23,6 +24,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    # The longest first, or one process would wait for the browser while the other has nothing left to do.
+    items.sort(key=lambda item: "browser" not in item.nodeid)
 
 
 @pytest.fixture(scope="session")
