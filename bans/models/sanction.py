@@ -85,9 +85,9 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
         Without a permit in force no collective one is shown, to anybody (R1, R4).
         """
-        rows = self.filter(area=area)
         whole = has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
-        rows = rows.not_ended_or_held(on) if whole else rows.not_ended(on)
+        rows = self.not_ended_or_held(on) if whole else self.not_ended(on)
+        rows = rows.filter(area=area)
         if area.permit_on(on) is None:
             rows = rows.filter(scope=Scope.SHOP)
         if whole:
