@@ -37,6 +37,8 @@ def mark_served(
     # Two letters for one person at once: the second one waits, and then finds the first (R21).
     Person.objects.select_for_update().get(pk=sanction.person_id)
     check_may_be_served(sanction, on=starts_on)
+    if participant_list.area_id != sanction.area_id:
+        raise Refusal("other_area", _("Deze lijst hoort bij een ander gebied."), rule="R8", field="participant_list")
     if served_at > at:
         raise Refusal("future_date", _("De uitreiking ligt in de toekomst."), rule="R32", field="served_at")
     if served_at < sanction.proposed_at - dt.timedelta(hours=12) or served_at < sanction.incident.happened_at:

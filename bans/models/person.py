@@ -102,10 +102,6 @@ class Person(models.Model):
         age = self.age_on(on)
         return self.apparently_minor if age is None else age < 18
 
-    def is_held(self, on: dt.date) -> bool:
-        """Under a legal hold that has not passed its review date (R54)."""
-        return self.hold_until is not None and on <= self.hold_until
-
 
 class Photo(models.Model):
     """One still image for recognition, rebuilt from its pixels (R49, R50)."""

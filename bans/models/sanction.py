@@ -39,10 +39,6 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         """In force and not hidden by a restriction or a review (R19, D22)."""
         return self.in_force(on).filter(restricted_at=None, review_since=None)
 
-    def shared(self) -> "SanctionQuerySet":
-        """Collective and checked or approved, so that other shops may know (R27, R28)."""
-        return self.filter(scope=Scope.AREA, approved_at__isnull=False)
-
     def not_ended(self, on: dt.date) -> "SanctionQuerySet":
         """What may still be worked on or is in force; all the rest is only for the purge (R52)."""
         return self.filter(lifted_at=None, annulled_at=None, rejected_at=None).filter(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Shop
+from participants.pages.inputs import DateInput, MomentInput
 
 from ..appearance import LISTS
 from ..conduct import CLASS_LABELS, REPORTABLE, ConductClass
@@ -19,20 +20,6 @@ APPEARANCE_LABELS = {
     "clothing": _("kleding"),
     "tattoo_place": _("tatoeage"),
 }
-
-
-class MomentInput(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def conduct_choices() -> list[tuple[Any, Any]]:

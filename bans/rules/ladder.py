@@ -171,7 +171,18 @@ def _nuisance_warning(case: Case, running: list[Earlier], p: Parameters) -> list
     ]
     if len(recent) + 1 < p.nuis_repeat_n:
         return []
-    return [Step(Kind.WARNING, Scope.AREA, p.col_warn_m, p.col_warn_m, "R16", audience=Audience.COORDINATOR)]
+    return [
+        Step(
+            Kind.WARNING,
+            Scope.AREA,
+            p.col_warn_m,
+            p.col_warn_m,
+            "R16",
+            # R19: annul the earlier measure, and this one must be looked at again.
+            builds_on=recent[-1].reference if recent else "",
+            audience=Audience.COORDINATOR,
+        )
+    ]
 
 
 def _allowed(steps: list[Step], limits: minors.AgeLimits, p: Parameters) -> list[Step]:

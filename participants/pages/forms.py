@@ -10,13 +10,7 @@ from django.utils.translation import gettext_lazy
 from ..models import Business, Municipality, Shop, ShoppingArea
 from ..protocol import BRIEF_CHOICES, LIMITS, Parameters
 from ..roles import Role
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from .inputs import DateInput
 
 
 class AreaForm(forms.ModelForm):

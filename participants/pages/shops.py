@@ -17,7 +17,8 @@ from ..models import Shop
 from ..roles import Permission
 from .answers import answer_form
 from .areas import FORM_METHODS, managed_area
-from .forms import DateInput, ShopForm
+from .forms import ShopForm
+from .inputs import DateInput
 
 
 class DayForm(forms.Form):

@@ -13,7 +13,7 @@ from bans.models.counter_check import Outcome
 from bans.rules.status import Status
 from participants import access
 from participants.actions import areas, lists, people, shops
-from participants.models import Membership, Permit, Protocol, Shop
+from participants.models import Membership, Permit, Protocol, Shop, ShoppingArea
 from participants.refusals import Refusal
 from participants.roles import Permission, Role
 from tests.participants.api.scene import Scene, make_shop
@@ -187,6 +187,29 @@ def test_r19_what_rests_on_an_annulled_warning_leaves_the_counter(scene: Scene) 
     assert ban in desk(scene.area, user=head, on=scene.today).in_review
     decisions.settle_review(ban, reason="Het feit staat ook alleen vast.", by=head, at=scene.at)
     assert ask(scene, scene.toyshop) == Outcome.BANNED
+
+
+def test_r16_r19_annulled_nuisance_measure_puts_the_warning_on_it_under_review(scene: Scene) -> None:
+    first = scene.serve(scene.propose(scene.report(conduct="insulting"), "ban", "shop"))
+    incident = scene.report(conduct="insulting", shop=scene.toyshop)
+    Incident.objects.filter(pk=incident.pk).update(person=first.person, happened_at=scene.at)
+    incident.refresh_from_db()
+    head = scene.users["coordinator"]
+    facts = {"kind": "warning", "scope": "area", "months": 12, "by": head, "at": scene.at}
+    second = proposals.impose(incident, **facts)
+    assert (second.rule, second.builds_on) == ("R16", first)
+    endings.annul(first, reason="Verkeerde persoon.", by=head, at=scene.at)
+    second.refresh_from_db()
+    assert second.review_since
+
+
+def test_r8_list_of_another_area_cannot_be_served(scene: Scene) -> None:
+    ban = scene.propose(scene.report(), "ban", "shop")
+    elsewhere = lists.publish_list(ShoppingArea.objects.get(slug="elders"), at=scene.at)
+    facts = {"served_at": scene.at, "by": scene.users["manager"], "at": scene.at}
+    refused(lambda: service.mark_served(ban, participant_list=elsewhere, **facts), "R8")
+    ban.refresh_from_db()
+    assert ban.served_at is None
 
 
 def test_r20_the_software_makes_nothing_active(scene: Scene) -> None:
