@@ -44,8 +44,11 @@ def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
     )
     result = Desk(permit=area.permit_on(on))
     standing = standing_of(user, area, on=on)
+    lifts = has_permission(user, Permission.LIFT, area=area, on=on)
     for row in rows:
         _sort(result, row, user, on, standing)
+        if lifts and row.review_since and row.status(on) not in ENDED:
+            result.in_review.append(row)
     result.overdue = [row for row in rows if row.status(on) not in ENDED and is_overdue(row, on)]
     result.ending_soon.sort(key=lambda row: row.last_day or on)
     if has_permission(user, Permission.MANAGE_AREA, area=area, on=on):
@@ -61,8 +64,6 @@ def _sort(result: Desk, row: Sanction, user: User, on: dt.date, standing: Standi
         result.to_decide.append(row)
     if state is Status.APPROVED or (state is Status.PROPOSED and row.needs_approval == "check"):
         result.to_serve.append(row)
-    if row.review_since:
-        result.in_review.append(row)
     if row.restricted_at:
         result.restricted.append(row)
     if state is Status.IN_FORCE and row.last_day:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.log import record
 from participants.access import require
+from participants.actions.lists import publish_list
 from participants.actions.shops import add_shop, join
 from participants.clock import dutch_date
 from participants.models import Shop, ShoppingArea, User
@@ -136,6 +137,8 @@ def _carry_out(kind: str, data: bytes, *, area: ShoppingArea, by: User, at: dt.d
                     problems.append(_problem(row, refusal, columns))
             if problems or not keep:
                 raise _NotKept
+            if kind is Table.SHOPS:
+                publish_list(area, at=at)
             made = len(table.rows)
             record("register.imported", subject=f"area:{area.slug}", by=by, area=area, kind=kind, rows=made)
     except _NotKept:
@@ -157,7 +160,7 @@ def _shops(*, area: ShoppingArea, by: User, at: dt.datetime) -> Callable[[Row], 
         joined_on = fields.pop("joined_on")
         shop = add_shop(area, fields=fields, by=by, at=at)
         if joined_on:
-            join(shop, on=joined_on, by=by, at=at)
+            join(shop, on=joined_on, by=by, at=at, publish=False)
 
     return enter
 

@@ -1,4 +1,4 @@
-"""What each letter must contain (protocol.md section 13, the elements marked M)."""
+"""What each letter must contain: the mandatory elements (R35)."""
 
 from .models.notice import LetterKind
 

@@ -1,4 +1,4 @@
-"""The parameters of an area's protocol: their names, defaults and ceilings (protocol.md section 12)."""
+"""The parameters of an area's protocol: their names, defaults and ceilings (R75)."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields

@@ -11,6 +11,7 @@ from participants.problems import problem
 from participants.roles import Permission
 
 from .. import importing
+from ..uploads import refuse_lost_table
 from . import bodies
 from . import serializers as answers
 
@@ -22,6 +23,7 @@ class ImportView(AreaView):
     @extend_schema(operation_id="import_create", request=bodies.ImportFile, responses=answers.ImportReport)
     def post(self, request: Request, slug: str) -> Response:
         """Read a CSV file. A dry run tells every problem by line; really: all rows, or none at all."""
+        refuse_lost_table(request.headers)
         fields = self.read(bodies.ImportFile)
         carry_out = importing.run if fields["really"] else importing.read
         report = carry_out(fields["kind"], fields["file"].read(), area=self.area, by=self.user, at=self.at)

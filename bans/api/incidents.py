@@ -17,6 +17,7 @@ from ..actions.incidents import PersonDraft, candidates, report_incident
 from ..actions.proposals import impose, steps_for
 from ..models import Incident, Person
 from ..photos import clean_photo
+from ..uploads import refuse_lost_photo
 from . import bodies
 from . import serializers as answers
 
@@ -34,6 +35,7 @@ class IncidentsView(AreaView):
     @extend_schema(operation_id="incidents_create", request=bodies.NewIncident, responses={201: answers.IncidentFile})
     def post(self, request: Request, slug: str) -> Response:
         """Report one person's conduct. Send a photo as multipart/form-data."""
+        refuse_lost_photo(request.headers)
         fields = self.read(bodies.NewIncident)
         shop = self.own_shop(fields.pop("shop"), Permission.REPORT_INCIDENT)
         photo = fields.pop("photo", None)

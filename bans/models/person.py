@@ -98,7 +98,7 @@ class Person(models.Model):
         return terms.age_on(self.birth_date, on) if self.birth_date else None
 
     def is_minor(self, on: dt.date) -> bool:
-        """Below eighteen, or apparently so while the age is unknown (protocol.md 3.5)."""
+        """Below eighteen, or apparently so while the age is unknown (R24)."""
         age = self.age_on(on)
         return self.apparently_minor if age is None else age < 18
 

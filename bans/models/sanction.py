@@ -27,6 +27,15 @@ LABELS = {
 }
 
 
+class State(models.TextChoices):
+    """What somebody looks for in the register. What awaits its check may run already (R28), so these overlap."""
+
+    TO_DECIDE = "to_decide", _("te beslissen")
+    TO_SERVE = "to_serve", _("uit te reiken")
+    RUNNING = "running", _("loopt")
+    HIDDEN = "hidden", _("verborgen voor de balies")
+
+
 class SanctionQuerySet(models.QuerySet["Sanction"]):
     """Questions about many sanctions. Each takes the day that it asks about."""
 
@@ -57,6 +66,16 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         return (
             self.not_ended(on).filter(starts_on=None).filter(Q(approved_at__isnull=False) | Q(needs_approval="check"))
         )
+
+    def in_state(self, state: str, on: dt.date) -> "SanctionQuerySet":
+        """Those in one of the register's states; any other word is for all of them."""
+        questions = {
+            State.TO_DECIDE: lambda: self.awaiting_approval(on),
+            State.TO_SERVE: lambda: self.awaiting_service(on),
+            State.RUNNING: lambda: self.at_counters(on),
+            State.HIDDEN: lambda: self.in_force(on).exclude(restricted_at=None, review_since=None),
+        }
+        return questions[State(state)]() if state in State.values else self
 
     def counted_by_ladder(self, on: dt.date) -> "SanctionQuerySet":
         """What later conduct may build upon: served, running, neither under review nor still unchecked (R28)."""

@@ -91,13 +91,19 @@ def _details(request: SignedInRequest, area: ShoppingArea, shop: Shop, sanctions
     return render(request, "bans/counter_details.html", context)
 
 
+def _chosen(shops: list[Shop], key: str) -> Shop:
+    """The shop named in the request, if it is one's own; else the first."""
+    return next((shop for shop in shops if str(shop.pk) == key), shops[0])
+
+
 @never_cache
 @require_safe
 def brief(request: SignedInRequest, slug: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
-    context: dict[str, Any] = {"area": area}
+    shop = _chosen(shops, request.GET.get("shop", ""))
+    context: dict[str, Any] = {"area": area, "shops": shops, "shop": shop}
     try:
-        context["faces"] = matching.brief(shops[0], by=request.user, at=clock.now())
+        context["faces"] = matching.brief(shop, by=request.user, at=clock.now())
     except Refusal as refusal:
         context["refusal"] = refusal
     return render(request, "bans/brief.html", context, status=422 if "refusal" in context else 200)
@@ -107,7 +113,7 @@ def brief(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def open_face(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area, shops = _own_shops(request, slug)
-    shop = shops[0]
+    shop = _chosen(shops, request.POST.get("shop", ""))
     sanction = reach.at_counter_or_404(shop, clock.today(), reference)
     form = OpenForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +13,8 @@ from participants.refusals import Refusal
 from participants.roles import Permission
 
 from .. import importing
+from ..uploads import refuse_lost_table
 from .forms import ImportForm
-from .uploads import refuse_lost_file
 
 
 @never_cache
@@ -30,7 +29,7 @@ def take_over(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         try:
-            refuse_lost_file(request, "file", _("Dit bestand is groter dan 2 MB. Verdeel het over meer bestanden."))
+            refuse_lost_table(request.headers)
             if form.is_valid():
                 report = _read_or_run(form, area, request.user)
                 context.update(report=report, really=form.cleaned_data["really"])

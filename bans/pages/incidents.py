@@ -24,8 +24,8 @@ from ..models import Incident
 from ..models.sanction import LABELS
 from ..photos import clean_photo
 from ..rules.ladder import Step
+from ..uploads import refuse_lost_photo
 from .forms import IncidentForm, ProposalForm
-from .uploads import refuse_lost_file
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -44,7 +44,7 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"area": area, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            refuse_lost_file(request, "photo", _("Deze foto is groter dan 8 MB. Kies een kleinere foto."))
+            refuse_lost_photo(request.headers)
             people = _candidates(form, area, request.user)
             if people:
                 return render(request, "bans/incident_person.html", {**context, "people": people})

@@ -1,8 +1,11 @@
 """The register as far as one may see it, and the file of one sanction."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,7 +18,7 @@ from participants.roles import Permission
 
 from .. import permissions, reach
 from ..appearance import describe
-from ..models.sanction import KIND_CHOICES, SCOPE_CHOICES
+from ..models.sanction import KIND_CHOICES, SCOPE_CHOICES, State
 
 PAGE_SIZE = 25
 
@@ -29,19 +32,23 @@ def register(request: SignedInRequest, slug: str) -> HttpResponse:
     if not held & {Permission.PROPOSE, Permission.SEE_WHOLE_REGISTER}:
         raise Http404
     rows = reach.files(request.user, area, on)
-    chosen = {name: request.GET.get(name, "") for name in ("kind", "scope")}
-    for name, value in chosen.items():
-        if value in dict(KIND_CHOICES if name == "kind" else SCOPE_CHOICES):
-            rows = rows.filter(**{name: value})
+    chosen = {name: request.GET.get(name, "") for name in ("state", "kind", "scope")}
+    rows = rows.in_state(chosen["state"], on)
+    for name, choices in (("kind", KIND_CHOICES), ("scope", SCOPE_CHOICES)):
+        if chosen[name] in dict(choices):
+            rows = rows.filter(**{name: chosen[name]})
     page = Paginator(rows.order_by("-proposed_at"), PAGE_SIZE).get_page(request.GET.get("page"))
     record("register.viewed", subject=f"area:{area.slug}", by=request.user, area=area, rows=len(page))
     context = {
         "area": area,
         "page": page,
         "rows": [(sanction, sanction.status(on)) for sanction in page],
-        "kinds": KIND_CHOICES,
-        "scopes": SCOPE_CHOICES,
-        "chosen": chosen,
+        "filters": [
+            ("state", _("stand"), State.choices, chosen["state"]),
+            ("kind", _("soort"), KIND_CHOICES, chosen["kind"]),
+            ("scope", _("geldt voor"), SCOPE_CHOICES, chosen["scope"]),
+        ],
+        "chosen": urlencode(chosen),
     }
     return render(request, "bans/register.html", context)
 

@@ -49,5 +49,5 @@ def status(facts: Facts, on: dt.date) -> Status:
 
 
 def serve_before(facts: Facts) -> dt.date:
-    """The last day for service (R34), or for a decision on what nobody approved (protocol 5.3)."""
+    """The last day for service (R34), or for a decision on what nobody approved (R34)."""
     return (facts.approved_on or facts.proposed_on) + dt.timedelta(days=facts.serve_timeout_d)

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 
 def last_day(starts_on: dt.date, months: int) -> dt.date:
-    """The last day on which the sanction holds, that day included (protocol.md section 6, D21).
+    """The last day on which the sanction holds, that day included (R52; months first, clamped).
 
     Months first, clamped to the end of a short month, then one day back: in favour of the person.
     """

@@ -1,6 +1,7 @@
 """Recording service: from here, and not before, a sanction has effect (R31-R36)."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,6 +22,9 @@ from ..models.notice import LetterKind
 from ..models.service import Delivery, Receipt, Way
 from ..rules import SERVED_LETTERS
 from .letters import handed_out_together
+
+# Longer than a citizen number, so that none can stand in its place (R68).
+TRACK_AND_TRACE = r"[A-Z0-9]{10,30}"
 
 
 @dataclass(frozen=True)
@@ -179,8 +183,14 @@ def send_registered(notice: Notice, *, sent_on: dt.date, track_and_trace: str, b
     check_may_be_served(sanction, on=dutch_date(at))
     if sanction.services.filter(delivery=Delivery.UNDERWAY).exists():
         raise Refusal("already_sent", _("Er is al een brief onderweg."), rule="R33")
-    if not track_and_trace.strip():
-        raise Refusal("facts_missing", _("Vul de track-and-tracecode in."), rule="R33", field="track_and_trace")
+    code = re.sub(r"[\s.-]", "", track_and_trace).upper()
+    if not re.fullmatch(TRACK_AND_TRACE, code):
+        raise Refusal(
+            "facts_missing",
+            _("Vul de track-and-tracecode in: tien tot dertig letters en cijfers."),
+            rule="R33",
+            field="track_and_trace",
+        )
     service = Service.objects.create(
         area=sanction.area,
         sanction=sanction,
@@ -188,7 +198,7 @@ def send_registered(notice: Notice, *, sent_on: dt.date, track_and_trace: str, b
         way=Way.REGISTERED,
         language=notice.language,
         sent_on=sent_on,
-        track_and_trace=check_free_text(track_and_trace.strip(), "track_and_trace"),
+        track_and_trace=code,
         delivery=Delivery.UNDERWAY,
         recorded_by=by,
         recorded_at=at,

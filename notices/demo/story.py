@@ -15,7 +15,7 @@ from .cast import Character, deal
 from .deeds import Teller
 from .scene import Scene
 
-PEOPLE = 17
+PEOPLE = 18
 
 
 def tell(scene: Scene, *, at: dt.datetime) -> None:
@@ -24,9 +24,9 @@ def tell(scene: Scene, *, at: dt.datetime) -> None:
     people = deal(PEOPLE)
     _individual(teller, people[0:3])
     _collective_warnings(teller, people[3:6])
-    _collective_bans(teller, people[6:9])
-    _waiting(teller, people[9:13])
-    _ended(teller, people[13:17])
+    _collective_bans(teller, people[6:10])
+    _waiting(teller, people[10:14])
+    _ended(teller, people[14:18])
 
 
 def _individual(teller: Teller, people: list[Character]) -> None:
@@ -66,7 +66,7 @@ def _collective_warnings(teller: Teller, people: list[Character]) -> None:
 
 
 def _collective_bans(teller: Teller, people: list[Character]) -> None:
-    """R13, R15, R39: a long ban with a breach, a repeat after a warning, and one that ends this week."""
+    """R13, R15, R39: a long ban with a breach, a repeat, one that ends this week and one of this week."""
     own, _books, market, _chemist, shoes, *_rest = teller.scene.shops
     long = teller.banned_at_once(people[0], shoes, days_ago=90, months=18)
     breached_at = teller.days_ago(20)
@@ -85,6 +85,7 @@ def _collective_bans(teller: Teller, people: list[Character]) -> None:
     repeat = teller.incident(warning.person, own, "theft", "Nam opnieuw spullen mee zonder te betalen.", days_ago=40)
     teller.serve(teller.decide(teller.propose(repeat, "ban", "area")), days_ago=38)
     teller.banned_at_once(people[2], shoes, days_ago=363)
+    teller.banned_at_once(people[3], market, days_ago=6)
 
 
 def _waiting(teller: Teller, people: list[Character]) -> None:

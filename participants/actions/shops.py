@@ -40,8 +40,11 @@ def update_shop(shop: Shop, *, fields: dict[str, Any], by: User, at: dt.datetime
 
 
 @transaction.atomic
-def join(shop: Shop, *, on: dt.date, by: User, at: dt.datetime) -> Shop:
-    """Let the shop take part. Refuses while a paper is missing and names it (R3)."""
+def join(shop: Shop, *, on: dt.date, by: User, at: dt.datetime, publish: bool = True) -> Shop:
+    """Let the shop take part. Refuses while a paper is missing and names it (R3).
+
+    Who lets many join at once publishes the list of participants once, after the last.
+    """
     if shop.takes_part(on):
         raise Refusal("takes_part", _("Deze winkel doet al mee."), rule="R3")
     if on > dutch_date(at):
@@ -50,7 +53,8 @@ def join(shop: Shop, *, on: dt.date, by: User, at: dt.datetime) -> Shop:
         raise _papers_missing(shop)
     shop.joined_on, shop.left_on = on, None
     shop.save(update_fields=["joined_on", "left_on"])
-    publish_list(shop.area, at=at)
+    if publish:
+        publish_list(shop.area, at=at)
     record("shop.joined", subject=f"shop:{shop.pk}", by=by, area=shop.area)
     return shop
 

@@ -182,7 +182,7 @@ def test_r33_registered_letter_has_effect_from_delivery(scene: Scene) -> None:
     manager = scene.users["manager"]
     ban = approved(scene)
     notice = printed(scene, ban, post=True)
-    sent = serving.send_registered(notice, sent_on=scene.today, track_and_trace="3S1", by=manager, at=scene.at)
+    sent = serving.send_registered(notice, sent_on=scene.today, track_and_trace="3SFICTIEF001", by=manager, at=scene.at)
     ban.refresh_from_db()
     assert ban.served_at is None
     later = scene.at + 2 * DAY
@@ -197,7 +197,7 @@ def test_r33_letter_that_came_back_leaves_it_unserved(scene: Scene, outcome: str
     manager = scene.users["manager"]
     ban = approved(scene)
     notice = printed(scene, ban, post=True)
-    sent = serving.send_registered(notice, sent_on=scene.today, track_and_trace="3S1", by=manager, at=scene.at)
+    sent = serving.send_registered(notice, sent_on=scene.today, track_and_trace="3SFICTIEF001", by=manager, at=scene.at)
     serving.record_delivery(sent, delivery=outcome, delivered_on=None, by=manager, at=scene.at)
     ban.refresh_from_db()
     assert ban.status(scene.today) is Status.APPROVED
@@ -342,7 +342,7 @@ def test_r33_one_letter_under_way_at_a_time(scene: Scene) -> None:
     notice = printed(scene, approved(scene), post=True)
 
     def send() -> None:
-        serving.send_registered(notice, sent_on=scene.today, track_and_trace="3S1", by=manager, at=scene.at)
+        serving.send_registered(notice, sent_on=scene.today, track_and_trace="3SFICTIEF001", by=manager, at=scene.at)
 
     send()
     assert refused(send, "R33").code == "already_sent"

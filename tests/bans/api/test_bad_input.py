@@ -227,3 +227,12 @@ def test_r47_question_that_asks_too_little(scene: Scene, question: dict, code: s
     response = scene.api("counter").post(f"{scene.root}/checks", asked, format="json")
     assert_problem(response, 422, code, rule="R47")
     assert written() == before
+
+
+def test_photo_above_the_limit_is_not_left_out_in_silence(scene: Scene, settings: Any) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 2000
+    before = written()
+    huge = SimpleUploadedFile("foto.png", b"\x89PNG" + b"0" * 5000, content_type="image/png")
+    response = scene.api("manager").post(f"{scene.root}/incidents", {**body(scene), "photo": huge}, format="multipart")
+    assert_problem(response, 422, "file_too_large", field="photo")
+    assert written() == before

@@ -6,6 +6,8 @@ import pytest
 
 from audit.models import Event
 from bans.models import CounterCheck, Incident, Photo, Sanction
+from participants.actions.people import invite
+from participants.roles import Role
 from tests.cast import Cast
 from tests.factories import DAY, make_sanction
 from tests.screens import Screen, Screens, text
@@ -166,3 +168,18 @@ def test_bad_breach_report_is_refused(change: dict, sentence: str, screens: Scre
     answer = breach(screens.of("counter_b"), cast, ban, **change)
     assert answer.status_code == 422 and sentence in text(answer)
     assert not Incident.objects.filter(breached=ban).exists()
+
+
+def test_faces_are_those_of_the_shop_that_one_chooses(screens: Screens, cast: Cast, ban: Sanction) -> None:
+    """Somebody who works for two shops sees what each of them may see, and nothing for a shop of others."""
+    own = make_sanction(cast, "warning", "shop", family_name="Jansen")
+    Photo.objects.create(area=cast.area, person=own.person, jpeg=b"\xff\xd8", taken_at=cast.at)
+    email = cast.counter_b.email
+    invite(cast.area, email=email, name="", role=Role.COUNTER, shop=cast.shop_a, by=cast.coordinator, at=cast.at)
+    screen = screens.of("counter_b")
+    face = screen.address("bans:photo", own.person.photo.token)
+    assert face not in screen.get("bans:brief").content.decode()
+    assert face in screen.get("bans:brief", shop=str(cast.shop_a.pk)).content.decode()
+    assert face not in screen.get("bans:brief", shop=str(cast.shop_c.pk)).content.decode()
+    answer = screen.post("bans:brief-open", own.reference, reason="at_the_door", shop=cast.shop_a.pk)
+    assert "Jansen" in text(answer)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bans.actions.endings import restrict
 from bans.models import Sanction
 from tests.cast import Cast
 from tests.factories import make_incident, make_sanction
@@ -148,3 +149,23 @@ def test_r5_leaving_shop_is_shown_what_goes(screens: Screens, cast: Cast) -> Non
     assert not Sanction.objects.filter(pk=own.pk).exists() and Sanction.objects.filter(pk=shared.pk).exists()
     assert screens.of("manager_a").get("bans:desk").status_code == 404
     assert screen.post("bans:shop-leave", cast.shop_a.pk).status_code == 422
+
+
+def test_register_by_state(screens: Screens, cast: Cast) -> None:
+    waiting = make_sanction(cast, approved=False, served=False, family_name="Jansen")
+    approved = make_sanction(cast, served=False, family_name="Pietersen")
+    running = make_sanction(cast, family_name="de Boer")
+    hidden = make_sanction(cast, family_name="Smit")
+    restrict(hidden, by=cast.coordinator, at=cast.at)
+    screen = screens.of("coordinator")
+    everybody = {row.reference for row in (waiting, approved, running, hidden)}
+    for state, expected in (
+        ("to_decide", {waiting}),
+        ("to_serve", {approved}),
+        ("running", {running}),
+        ("hidden", {hidden}),
+    ):
+        page = text(screen.get("bans:register", state=state))
+        assert {reference for reference in everybody if reference in page} == {row.reference for row in expected}
+    page = text(screen.get("bans:register", state="'--"))
+    assert all(reference in page for reference in everybody)

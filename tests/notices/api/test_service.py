@@ -76,7 +76,7 @@ def test_r33_letter_by_post_holds_from_its_delivery(scene: Scene) -> None:
     letter = printed(scene, sanction, by_post=True)
     assert letter["starts_on"] is None
     today = str(clock.today())
-    body = {"sent_on": today, "track_and_trace": "3SFICTIEF"}
+    body = {"sent_on": today, "track_and_trace": "3SFICTIEF001"}
     sent = manager.post(f"{scene.root}/letters/{letter['id']}/send", body, format="json")
     assert (sent.status_code, sent.json()["delivery"]) == (201, "underway")
     assert Sanction.objects.get().served_at is None

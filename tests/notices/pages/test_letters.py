@@ -104,7 +104,7 @@ def test_r33_post_goes_out_and_comes_back(screens: Screens, ban: Sanction) -> No
     assert notice.starts_on is None
     early = manager.post("notices:serve", notice.pk, **HANDED)
     assert early.status_code == 422
-    sent = manager.post("notices:send", notice.pk, sent_on="2026-03-16", track_and_trace="3SABC")
+    sent = manager.post("notices:send", notice.pk, sent_on="2026-03-16", track_and_trace="3SFICTIEF001")
     assert sent.status_code == 302
     service = Service.objects.get()
     assert "Bezorging vastleggen" in text(manager.get("notices:prepare", ban.reference))
