@@ -13,11 +13,12 @@ from participants.refusals import Refusal
 from participants.roles import Permission
 
 from .models import Incident, Person, Photo, Sanction
+from .models.sanction import SanctionQuerySet
 
 RELATED = ("area", "person", "person__photo", "incident", "shop", "shop__business", "protocol")
 
 
-def files(user: User, area: ShoppingArea, on: dt.date) -> QuerySet[Sanction]:
+def files(user: User, area: ShoppingArea, on: dt.date) -> SanctionQuerySet:
     """The sanctions whose file the user may open."""
     return Sanction.objects.visible_to(user, area, on).select_related(*RELATED)
 
