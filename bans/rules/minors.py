@@ -42,7 +42,8 @@ def limits(band: AgeBand, parameters: Parameters, *, violent: bool) -> AgeLimits
         return AgeLimits(recordable=False, ban_allowed=False, max_months=0, minor=True)
     if band is AgeBand.UNDER_16:
         # R23 caps bans; a warning keeps the minors' own maximum.
-        cap = parameters.u16_max_m if violent else parameters.minor_max_m
+        longest = parameters.minor_max_m
+        cap = min(parameters.u16_max_m, longest) if violent else longest
         return AgeLimits(recordable=True, ban_allowed=violent, max_months=cap, minor=True)
     if band is AgeBand.UNDER_18:
         return AgeLimits(recordable=True, ban_allowed=True, max_months=parameters.minor_max_m, minor=True)

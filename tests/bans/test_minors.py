@@ -37,3 +37,9 @@ def test_r23_r24_limits_of_each_band(band: AgeBand, violent: bool, ban_allowed: 
     found = limits(band, DEFAULTS, violent=violent)
     assert (found.ban_allowed, found.max_months) == (ban_allowed, most)
     assert found.recordable is (band is not AgeBand.TOO_YOUNG)
+
+
+def test_r23_r24_a_younger_child_never_has_the_longer_term() -> None:
+    """An area may set a limit below sixteen that is above the one for minors; the lower one counts."""
+    parameters = Parameters(u16_max_m=6, minor_max_m=3)
+    assert limits(AgeBand.UNDER_16, parameters, violent=True).max_months == 3
