@@ -3,7 +3,7 @@
 import pytest
 
 from bans.rules.minors import AgeBand, age_band, limits
-from participants.protocol import DEFAULTS
+from participants.protocol import DEFAULTS, Parameters
 
 
 @pytest.mark.parametrize(
