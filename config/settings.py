@@ -3,8 +3,10 @@
 Without DATABASE_URL the embedded default runs: SQLite in `var/`, no Redis, tasks in the same process.
 """
 
+import base64
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import environ
@@ -27,26 +29,41 @@ def secret(name: str, default: str | None = None) -> str | None:
     return env.str(name, default=default)
 
 
-def embedded_secret_key() -> str:
-    """The key of the embedded default: made once, kept in `var/`, readable by the owner only."""
-    path = VAR_DIR / "secret-key"
+def embedded_secret(folder: Path, name: str, make: Callable[[], str]) -> str:
+    """A secret of the embedded default: made once, readable by the owner only."""
+    path = folder / name
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(50))
+            file.write(make())
     return path.read_text().strip()
+
+
+def random_key() -> str:
+    """256 random bits, as the keys of this file are written."""
+    return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 DATABASE_URL = secret("DATABASE_URL", default="")
 EMBEDDED = not DATABASE_URL or DATABASE_URL.startswith("sqlite")
 VAR_DIR = Path(env.str("DREMPEL_VAR", default=str(BASE_DIR / "var")))
+# Keys lie beside the database and never in it, nor in its backups.
+KEYS_DIR = Path(env.str("DREMPEL_KEYS", default=str(VAR_DIR.parent / f"{VAR_DIR.name}-keys")))
 if EMBEDDED:
     VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    KEYS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = secret("SECRET_KEY", default="") or (embedded_secret_key() if EMBEDDED else "")
+SECRET_KEY = secret("SECRET_KEY", default="") or ""
+if EMBEDDED and not SECRET_KEY:
+    SECRET_KEY = embedded_secret(VAR_DIR, "secret-key", lambda: secrets.token_urlsafe(50))
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY or SECRET_KEY_FILE: production does not make one up.")
+# The key that wraps the key of each person (bans.keyring), and the one before it while a rotation runs.
+MASTER_KEY = secret("MASTER_KEY", default="") or ""
+if EMBEDDED and not MASTER_KEY:
+    MASTER_KEY = embedded_secret(KEYS_DIR, "master-key", random_key)
+MASTER_KEY_PREVIOUS = secret("MASTER_KEY_PREVIOUS", default="") or ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names under which the site is reached.")
