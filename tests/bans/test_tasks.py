@@ -67,6 +67,6 @@ def test_commands(year: None, capsys: pytest.CaptureFixture[str]) -> None:
     """`due` tells the numbers that `purge` then acts upon."""
     with time_machine.travel(AT, tick=False):
         call_command("due")
-        assert "4 to decide, 3 to serve, 12 in force, 5 to purge" in capsys.readouterr().out
+        assert "4 to decide, 3 to serve, 13 in force, 5 to purge" in capsys.readouterr().out
         call_command("purge")
         assert "3 sanctions" in capsys.readouterr().out
