@@ -4,6 +4,7 @@ Names are compared in memory and never searched in the database, so that they ca
 """
 
 import datetime as dt
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from participants.models import Shop, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
+from .encryption import Erased, Unreadable
 from .models import CounterCheck, Person, Sanction
 from .models.counter_check import OpenReason, Outcome
 
@@ -27,6 +29,7 @@ PARTICLES = frozenset("van de den der het t ten ter te in op v d vd vdr la le el
 BRIEF_FACES = 8
 BRIEF_DAYS = 7
 LONGEST_NAME = 80
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,11 @@ def check(
     on = dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
     _check_question(family_name, given_name, birth_year, on)
-    people, certain = _find(shop, family_name, given_name, birth_year, on)
+    people, certain, unread = _find(shop, family_name, given_name, birth_year, on)
     seen = list(_sanctions(shop, on).filter(person__in=people))
     if not seen:
-        outcome = Outcome.WELCOME
+        # Somebody's name could not be read, so that nobody can say that this is not that person.
+        outcome = Outcome.UNKNOWN if unread else Outcome.WELCOME
     elif not certain or len({s.person_id for s in seen}) > 1:
         # Nearly the same name, or two who fit: "unknown" never means "banned".
         outcome = Outcome.UNKNOWN
@@ -136,9 +140,9 @@ def open_from_brief(sanction: Sanction, *, shop: Shop, reason: str, by: User, at
 
 def known_people(*, shop: Shop, family_name: str, given_name: str, birth_year: int | None, on: dt.date) -> list[Person]:
     """People with a like name whom this shop may know of, for a new report about one of them (R46)."""
-    people, _certain = _find(shop, family_name, given_name, birth_year, on)
+    people, _certain, _unread = _find(shop, family_name, given_name, birth_year, on)
     own = Person.objects.filter(area=shop.area, incidents__shop=shop).distinct()
-    like = [p for p in own if _fits(p, family_name, given_name, birth_year)]
+    like, _certain, _unread = _best(own, family_name, given_name, birth_year)
     return list({person.pk: person for person in [*people, *like]}.values())
 
 
@@ -160,20 +164,38 @@ def _sanctions(shop: Shop, on: dt.date):
 
 def _find(
     shop: Shop, family_name: str, given_name: str, birth_year: int | None, on: dt.date
-) -> tuple[list[Person], bool]:
-    """The people who fit, and whether they fit exactly; near names only when nobody fits exactly."""
+) -> tuple[list[Person], bool, bool]:
+    """The people who fit, whether they fit exactly, and whether somebody's name could not be read.
+
+    Near names only when nobody fits exactly.
+    """
     listed = {sanction.person_id: sanction.person for sanction in _sanctions(shop, on)}
     return _best(listed.values(), family_name, given_name, birth_year)
 
 
 def _best(
     people: Iterable[Person], family_name: str, given_name: str, birth_year: int | None
-) -> tuple[list[Person], bool]:
-    people = list(people)
-    exact = [p for p in people if _fits(p, family_name, given_name, birth_year, errors=False)]
+) -> tuple[list[Person], bool, bool]:
+    readable, unread = _readable(people)
+    exact = [p for p in readable if _fits(p, family_name, given_name, birth_year, errors=False)]
     if exact:
-        return exact, True
-    return [p for p in people if _fits(p, family_name, given_name, birth_year)], False
+        return exact, True, unread
+    return [p for p in readable if _fits(p, family_name, given_name, birth_year)], False, unread
+
+
+def _readable(people: Iterable[Person]) -> tuple[list[Person], bool]:
+    """Those whose names can be read, and whether there are others. Who was erased is nobody any more."""
+    readable, unread = [], False
+    for person in people:
+        try:
+            _ = (person.family_name, person.given_name, person.birth_date)
+            readable.append(person)
+        except Erased:
+            continue
+        except Unreadable:
+            log.error("The name of person %s cannot be read.", person.token)
+            unread = True
+    return readable, unread
 
 
 def _fits(person: Person, family_name: str, given_name: str, birth_year: int | None, *, errors: bool = True) -> bool:

@@ -1,13 +1,38 @@
-"""The duties of the night. Each is one call; what it does is told where it is done."""
+"""The duties of the night and the hour. Each is one call; what it does is told where it is done."""
 
 from celery import shared_task
 
 from participants import clock
 
-from .actions import erasing
+from . import key_copies, vacuum
+from .actions import erasing, restoring
 
 
 @shared_task
 def erase_ended() -> dict[str, int]:
     """Delete what has ended, and what was never served in time (R34, R53)."""
-    return erasing.erase_ended(on=clock.today())
+    return erasing.erase_ended(on=clock.today(), at=clock.now())
+
+
+@shared_task
+def overwrite_erased() -> None:
+    """Free what deleted rows left behind in the files of the database (R56)."""
+    vacuum.vacuum()
+
+
+@shared_task
+def replay_erasures() -> dict[str, int]:
+    """Erase again what came back with an older copy of the database (R56)."""
+    return restoring.replay_erasures(at=clock.now())
+
+
+@shared_task
+def sweep_keys() -> int:
+    """Destroy keys whose person was never written down."""
+    return restoring.sweep_keys(at=clock.now())
+
+
+@shared_task
+def copy_keyring() -> int:
+    """Copy the key ring to where its copies are kept, and drop copies of more than a week (R56)."""
+    return key_copies.renew(at=clock.now())

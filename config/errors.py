@@ -5,19 +5,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views import defaults
 
+from participants.problems import MEDIA_TYPE, problem_body
+
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """Tell nothing of what went wrong; the log has it."""
     if not request.path.startswith("/api/"):
         return defaults.server_error(request)
-    body = {
-        "type": "urn:drempel:problem:server_error",
-        "title": _("Er ging iets mis"),
-        "status": 500,
-        "detail": _("Er ging iets mis"),
-        "rule": "",
-        "code": "server_error",
-        "field": None,
-    }
-    return JsonResponse(body, status=500, content_type="application/problem+json")
+    body = problem_body(500, code="server_error", detail=_("Er ging iets mis"))
+    return JsonResponse(body, status=500, content_type=MEDIA_TYPE)

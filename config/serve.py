@@ -64,6 +64,7 @@ def prepare() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
+    call_command("replay_erasures", verbosity=0)
     call_command("demo")
     # A connection of SQLite must not pass into the worker that is forked from here.
     connections.close_all()

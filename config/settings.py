@@ -60,10 +60,15 @@ if EMBEDDED and not SECRET_KEY:
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY or SECRET_KEY_FILE: production does not make one up.")
 # The key that wraps the key of each person (bans.keyring), and the one before it while a rotation runs.
-MASTER_KEY = secret("MASTER_KEY", default="") or ""
-if EMBEDDED and not MASTER_KEY:
-    MASTER_KEY = embedded_secret(KEYS_DIR, "master-key", random_key)
-MASTER_KEY_PREVIOUS = secret("MASTER_KEY_PREVIOUS", default="") or ""
+# The files are read by the key ring itself, whenever they change.
+MASTER_KEY, MASTER_KEY_PREVIOUS = env.str("MASTER_KEY", default=""), env.str("MASTER_KEY_PREVIOUS", default="")
+MASTER_KEY_FILE = env.str("MASTER_KEY_FILE", default="")
+MASTER_KEY_PREVIOUS_FILE = env.str("MASTER_KEY_PREVIOUS_FILE", default="")
+if EMBEDDED and not (MASTER_KEY or MASTER_KEY_FILE):
+    MASTER_KEY_FILE, MASTER_KEY_PREVIOUS_FILE = str(KEYS_DIR / "master-key"), str(KEYS_DIR / "master-key-previous")
+    embedded_secret(KEYS_DIR, "master-key", random_key)
+# Folders for the copies of the key ring: other disks than that of the database and its copies.
+KEYRING_COPIES = env.list("KEYRING_COPIES", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names under which the site is reached.")
@@ -104,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bans.pages.unreadable.UnreadableMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -26,6 +26,8 @@ TITLES = {
     415: gettext_lazy("Deze vorm lezen wij niet"),
     422: gettext_lazy("Een regel staat dit niet toe"),
     429: gettext_lazy("Te veel verzoeken"),
+    500: gettext_lazy("Er ging iets mis"),
+    503: gettext_lazy("Nu niet te lezen"),
 }
 CODES = {
     400: "invalid",
@@ -71,7 +73,15 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """One problem. `errors` holds all messages by field, where there is more than one sentence to say."""
-    body: dict[str, Any] = {
+    body = problem_body(status, code=code, detail=detail, rule=rule, field=field)
+    if errors is not None:
+        body["errors"] = errors
+    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def problem_body(status: int, *, code: str, detail: str, rule: str = "", field: str | None = None) -> dict[str, Any]:
+    """What every problem says, also one outside the API's own machinery."""
+    return {
         "type": f"urn:drempel:problem:{code}",
         "title": str(TITLES.get(status, code)),
         "status": status,
@@ -80,9 +90,6 @@ def problem(
         "rule": rule,
         "field": field,
     }
-    if errors is not None:
-        body["errors"] = errors
-    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
 
 
 def _status_of(refusal: Refusal) -> int:

@@ -1,7 +1,11 @@
 """What all tests share: the network is closed, and photos, letters and names are invented."""
 
+import atexit
+import base64
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +17,11 @@ from pytest_django import DjangoDbBlocker
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Nobody collected static files for a test, so their names carry no hash, on whatever database.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# A key ring for this run alone.
+settings.KEYS_DIR = tempfile.mkdtemp(prefix="drempel-keys-")
+settings.MASTER_KEY, settings.MASTER_KEY_FILE = base64.b64encode(os.urandom(32)).decode(), ""
+settings.MASTER_KEY_PREVIOUS, settings.MASTER_KEY_PREVIOUS_FILE = "", ""
+atexit.register(shutil.rmtree, settings.KEYS_DIR, ignore_errors=True)
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 

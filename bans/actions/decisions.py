@@ -15,6 +15,7 @@ from participants.roles import ROLE_PERMISSIONS, Permission
 
 from ..free_text import check_free_text
 from ..models import Person, Sanction
+from ..personal import sealed
 from ..rules import approval, status
 from ..rules.approval import Approval, Decider
 
@@ -49,7 +50,7 @@ def reject(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> San
     if not reason.strip():
         raise Refusal("reason_missing", _("Vul een reden in."), field="reason")
     reason = check_free_text(reason.strip(), "reason")
-    _settle(sanction, {"rejected_at": at, "rejected_by": by, "reject_reason": reason})
+    _settle(sanction, {"rejected_at": at, "rejected_by": by, **sealed(sanction, reject_reason=reason)})
     record("sanction.rejected", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
     return sanction
 
@@ -125,7 +126,7 @@ def settle_review(sanction: Sanction, *, by: User, at: dt.datetime, reason: str)
         raise Refusal("reason_missing", _("Vul een reden in."), rule="R19", field="reason")
     reason = check_free_text(reason.strip(), "reason")
     kept = Sanction.objects.filter(pk=sanction.pk, review_since__isnull=False).update(
-        review_since=None, reason=f"{sanction.reason}\n{reason}".strip()
+        review_since=None, **sealed(sanction, reason=f"{sanction.reason}\n{reason}".strip())
     )
     if not kept:
         raise Refusal("already_decided", _("Hierover is al beslist."), rule="R19")

@@ -14,6 +14,7 @@ from participants.roles import Permission
 
 from ..free_text import check_free_text
 from ..models import Person, Sanction
+from ..personal import sealed
 from ..rules import status
 
 HOLD_REVIEW_DAYS = 183
@@ -23,7 +24,7 @@ HOLD_REVIEW_DAYS = 183
 def lift(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
     """Withdraw a sanction for the future; counters stop showing it at once (R55)."""
     _check_may_end(sanction, by=by, at=at)
-    _end(sanction, {"lifted_at": at, "lifted_by": by, "lift_reason": _reason(reason)})
+    _end(sanction, {"lifted_at": at, "lifted_by": by, **sealed(sanction, lift_reason=_reason(reason))})
     record("sanction.lifted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
     return sanction
 
@@ -32,7 +33,7 @@ def lift(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanct
 def annul(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
     """Declare that a sanction should never have been. What rests on it goes under review (R19)."""
     _check_may_end(sanction, by=by, at=at)
-    _end(sanction, {"annulled_at": at, "annulled_by": by, "annul_reason": _reason(reason)})
+    _end(sanction, {"annulled_at": at, "annulled_by": by, **sealed(sanction, annul_reason=_reason(reason))})
     flagged = sanction.built_upon.not_ended(dutch_date(at)).filter(review_since=None).update(review_since=at)
     record(
         "sanction.annulled",

@@ -27,6 +27,6 @@ def leave_scheme(shop: Shop, *, on: dt.date, by: User, at: dt.datetime) -> Shop:
     require(by, Permission.MANAGE_AREA, area=shop.area, on=on)
     doomed = [sanction.pk for sanction in individual_sanctions(shop, on=on)]
     shop = leave(shop, on=on, by=by, at=at)
-    counts = erase_sanctions(Sanction.objects.filter(pk__in=doomed))
+    counts = erase_sanctions(Sanction.objects.filter(pk__in=doomed), rule="R5", at=at)
     record("shop.register_cleared", subject=f"shop:{shop.pk}", by=by, area=shop.area, **counts)
     return shop

@@ -268,3 +268,16 @@ class ImportReport(serializers.Serializer):
     rows = serializers.IntegerField()
     made = serializers.IntegerField()
     problems = ImportProblem(many=True)
+
+
+class ErasureRow(serializers.Serializer):
+    """Proof of one erasure: kinds, counts and days, and nothing about whom (R56)."""
+
+    reference = serializers.CharField()
+    erased_at = serializers.DateTimeField()
+    rules = serializers.ListField(child=serializers.CharField())
+    reasons = serializers.ListField(child=serializers.CharField())
+    kinds = serializers.DictField(child=serializers.IntegerField())
+    key_destroyed = serializers.BooleanField()
+    unreadable_from = serializers.DateField(allow_null=True)
+    gone_from_copies_on = serializers.DateField()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import counter, imports, incidents, sanctions
+from . import counter, erasures, imports, incidents, sanctions
 
 AREA = "areas/<slug:slug>"
 INCIDENT = f"{AREA}/incidents/<slug:reference>"
@@ -9,6 +9,7 @@ SANCTION = f"{AREA}/sanctions/<slug:reference>"
 urlpatterns = [
     path(f"{AREA}/desk", sanctions.DeskView.as_view(), name="desk"),
     path(f"{AREA}/shops/<int:pk>/leave", sanctions.LeaveView.as_view(), name="shop-leave"),
+    path(f"{AREA}/erasures", erasures.ErasuresView.as_view(), name="erasures"),
     path(f"{AREA}/import", imports.ImportView.as_view(), name="import"),
     path(f"{AREA}/incidents", incidents.IncidentsView.as_view(), name="incidents"),
     path(f"{AREA}/candidates", incidents.CandidatesView.as_view(), name="candidates"),

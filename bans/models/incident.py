@@ -19,9 +19,9 @@ class Incident(models.Model):
     reference = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     conduct_code = models.CharField(_("wat gebeurde er?"), max_length=30, choices=CONDUCT_CHOICES)
     happened_at = models.DateTimeField(_("wanneer?"))
-    place = models.CharField(_("waar in de winkel?"), max_length=120)
+    place = PersonalText(_("waar in de winkel?"))
     observed_by = PersonalText(_("wie zag het?"))
-    observer_function = models.CharField(_("functie van wie het zag"), max_length=80)
+    observer_function = PersonalText(_("functie van wie het zag"))
     narrative = PersonalText(_("wat gebeurde er precies?"))
     police_report = PersonalText(_("nummer van de aangifte, als die er is"))
     breached = models.ForeignKey("bans.Sanction", models.SET_NULL, null=True, blank=True, related_name="breaches")
@@ -31,9 +31,12 @@ class Incident(models.Model):
     submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("voorval"), _("voorvallen")
         ordering = ["-happened_at"]
 
     class Privacy:
+        person = "person"
+        row = "reference"
         fields = {
             "id": "plain",
             "area": "plain",

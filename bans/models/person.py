@@ -2,13 +2,18 @@
 
 import datetime as dt
 import secrets
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from participants import clock
 from participants.models import ShoppingArea, User
 
+from .. import keyring
+from ..encryption import Unreadable
 from ..personal import PersonalBytes, PersonalDate, PersonalJSON, PersonalText
 from ..rules import terms
 
@@ -53,6 +58,7 @@ class Person(models.Model):
     hold_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("persoon"), _("personen")
         constraints = [
             models.CheckConstraint(
                 condition=Q(minor_confirmed_by=None, minor_confirmed_at=None)
@@ -66,6 +72,8 @@ class Person(models.Model):
         ]
 
     class Privacy:
+        person = ""
+        row = "token"
         fields = {
             "id": "plain",
             "area": "plain",
@@ -88,10 +96,19 @@ class Person(models.Model):
     def __str__(self) -> str:
         return f"person {self.token}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The key first, the row after: a crash between them leaves a key that opens nothing."""
+        if self._state.adding:
+            keyring.make(self.token, at=clock.now())
+        super().save(*args, **kwargs)
+
     @property
     def name(self) -> str:
-        """Given and family name as known; empty when nobody knows it."""
-        return f"{self.given_name} {self.family_name}".strip()
+        """Given and family name as known; empty when nobody knows it. A list never breaks on one bad row."""
+        try:
+            return f"{self.given_name} {self.family_name}".strip()
+        except Unreadable:
+            return _now("(niet te lezen)")
 
     def age_on(self, on: dt.date) -> int | None:
         """Age in whole years, None when the birth date is unknown."""
@@ -112,7 +129,12 @@ class Photo(models.Model):
     jpeg = PersonalBytes()
     taken_at = models.DateTimeField()
 
+    class Meta:
+        verbose_name, verbose_name_plural = _("foto"), _("foto’s")
+
     class Privacy:
+        person = "person"
+        row = "token"
         fields = {
             "id": "plain",
             "area": "plain",

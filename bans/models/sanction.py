@@ -12,6 +12,7 @@ from participants.access import has_permission, shops_of
 from participants.models import ParticipantList, Protocol, Shop, ShoppingArea, User
 from participants.roles import Permission
 
+from ..personal import PersonalText
 from ..rules.ladder import Kind, Scope
 from ..rules.status import Facts, Status, serve_before, status
 from .incident import Incident
@@ -138,8 +139,8 @@ class Sanction(models.Model):
     builds_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="built_upon")
     builds_on_reference = models.CharField(max_length=24, blank=True)
     builds_on_date = models.DateField(null=True, blank=True)
-    reason = models.TextField(blank=True)
-    door_override_reason = models.TextField(blank=True)
+    reason = PersonalText()
+    door_override_reason = PersonalText()
     for_coordinator = models.BooleanField(default=False)
     needs_approval = models.CharField(max_length=10)
     serve_before = models.DateField()
@@ -152,7 +153,7 @@ class Sanction(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     rejected_at = models.DateTimeField(null=True, blank=True)
     rejected_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    reject_reason = models.TextField(blank=True)
+    reject_reason = PersonalText()
 
     served_at = models.DateTimeField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
@@ -161,10 +162,10 @@ class Sanction(models.Model):
 
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    lift_reason = models.TextField(blank=True)
+    lift_reason = PersonalText()
     annulled_at = models.DateTimeField(null=True, blank=True)
     annulled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    annul_reason = models.TextField(blank=True)
+    annul_reason = PersonalText()
     restricted_at = models.DateTimeField(null=True, blank=True)
     restricted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     # R19: a warning that this rests on was annulled; hidden until the coordinator decides.
@@ -174,6 +175,7 @@ class Sanction(models.Model):
     objects = SanctionQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("maatregel"), _("maatregelen")
         ordering = ["-proposed_at"]
         indexes = [models.Index(fields=["area", "scope", "last_day"])]
         constraints = [
@@ -196,17 +198,17 @@ class Sanction(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rejected_at=None, rejected_by=None)
-                | (Q(rejected_at__isnull=False, rejected_by__isnull=False) & ~Q(reject_reason="")),
+                | (Q(rejected_at__isnull=False, rejected_by__isnull=False) & Q(reject_reason__isnull=False)),
                 name="rejected_with_reason",
             ),
             models.CheckConstraint(
                 condition=Q(lifted_at=None, lifted_by=None)
-                | (Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lift_reason="")),
+                | (Q(lifted_at__isnull=False, lifted_by__isnull=False) & Q(lift_reason__isnull=False)),
                 name="lifted_with_reason",
             ),
             models.CheckConstraint(
                 condition=Q(annulled_at=None, annulled_by=None)
-                | (Q(annulled_at__isnull=False, annulled_by__isnull=False) & ~Q(annul_reason="")),
+                | (Q(annulled_at__isnull=False, annulled_by__isnull=False) & Q(annul_reason__isnull=False)),
                 name="annulled_with_reason",
             ),
             models.CheckConstraint(
@@ -220,6 +222,8 @@ class Sanction(models.Model):
         ]
 
     class Privacy:
+        person = "person"
+        row = "reference"
         fields = {
             "id": "plain",
             "area": "plain",
@@ -236,7 +240,7 @@ class Sanction(models.Model):
             "builds_on_reference": "conduct",
             "builds_on_date": "conduct",
             "reason": "conduct",
-            "door_override_reason": "plain",
+            "door_override_reason": "conduct",
             "for_coordinator": "plain",
             "needs_approval": "plain",
             "serve_before": "plain",
@@ -330,6 +334,7 @@ class ListUpdate(models.Model):
     served_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("nieuwe lijst"), _("nieuwe lijsten")
         ordering = ["served_at"]
         constraints = [models.UniqueConstraint(fields=["sanction", "participant_list"], name="one_update_per_list")]
 

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import counter, decisions, desk, imports, incidents, leaving, register
+from . import counter, decisions, desk, erasures, imports, incidents, leaving, register
 
 app_name = "bans"
 urlpatterns = [
     path("gebied/<slug:slug>/", desk.desk, name="desk"),
     path("gebied/<slug:slug>/register/", register.register, name="register"),
     path("gebied/<slug:slug>/register/inlezen/", imports.take_over, name="import"),
+    path("gebied/<slug:slug>/verwijderd/", erasures.erasures, name="erasures"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/", register.sanction, name="sanction"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/besluit/<str:deed>/", decisions.decide, name="decide"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/overtreding/", counter.breach, name="breach-new"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bans.models import Incident, Sanction
+from bans.models.person import new_token
 from bans.personal import PersonalBytes, PersonalText
 from participants.models import ParticipantList, Protocol, ShoppingArea, User
 
@@ -28,6 +29,7 @@ class Notice(models.Model):
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="+")
     sanction = models.ForeignKey(Sanction, models.CASCADE, related_name="notices")
     incident = models.ForeignKey(Incident, models.CASCADE, null=True, blank=True, related_name="+")
+    token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     kind = models.CharField(max_length=30, choices=LetterKind)
     version = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=8, default="nl")
@@ -42,17 +44,21 @@ class Notice(models.Model):
     made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("brief"), _("brieven")
         ordering = ["made_at"]
         constraints = [
             models.UniqueConstraint(fields=["sanction", "kind", "version"], name="one_letter_per_sanction_kind_version")
         ]
 
     class Privacy:
+        person = "sanction.person"
+        row = "token"
         fields = {
             "id": "plain",
             "area": "plain",
             "sanction": "plain",
             "incident": "plain",
+            "token": "trace",
             "kind": "conduct",
             "version": "plain",
             "language": "plain",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bans.models import Sanction
+from bans.models.person import new_token
 from bans.personal import PersonalText
 from participants.models import ShoppingArea, User
 
@@ -34,25 +35,27 @@ class Service(models.Model):
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="+")
     sanction = models.ForeignKey(Sanction, models.CASCADE, related_name="services")
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="services")
+    token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     way = models.CharField(_("manier"), max_length=12, choices=Way)
     language = models.CharField(_("taal van de brief"), max_length=8, default="nl")
     handed_at = models.DateTimeField(_("datum en tijd"), null=True, blank=True)
-    place = models.CharField(_("plaats"), max_length=120, blank=True)
+    place = PersonalText(_("plaats"))
     server_name = PersonalText(_("wie reikte uit?"))
     witness_name = PersonalText(_("wie was getuige?"))
     receipt = models.CharField(_("ontvangst"), max_length=10, choices=Receipt, blank=True)
     sent_on = models.DateField(_("verstuurd op"), null=True, blank=True)
-    track_and_trace = models.CharField(_("track-and-tracecode"), max_length=40, blank=True)
+    track_and_trace = PersonalText(_("track-and-tracecode"))
     delivery = models.CharField(_("bezorging"), max_length=10, choices=Delivery, blank=True)
     delivered_on = models.DateField(_("bezorgd op"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("uitreiking"), _("uitreikingen")
         ordering = ["recorded_at"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(way="in_person") | (Q(handed_at__isnull=False) & ~Q(place="") & ~Q(receipt="")),
+                condition=~Q(way="in_person") | (Q(handed_at__isnull=False) & Q(place__isnull=False) & ~Q(receipt="")),
                 name="in_person_is_complete",
             ),
             models.CheckConstraint(
@@ -61,11 +64,14 @@ class Service(models.Model):
         ]
 
     class Privacy:
+        person = "sanction.person"
+        row = "token"
         fields = {
             "id": "plain",
             "area": "plain",
             "sanction": "plain",
             "notice": "plain",
+            "token": "trace",
             "way": "plain",
             "language": "plain",
             "handed_at": "conduct",
@@ -90,23 +96,28 @@ class RepresentativeLetter(models.Model):
 
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="+")
     sanction = models.OneToOneField(Sanction, models.CASCADE, related_name="representative_letter")
+    token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     sent_on = models.DateField(null=True, blank=True)
     impossible_reason = PersonalText()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("brief aan ouder of voogd"), _("brieven aan ouder of voogd")
         constraints = [
             models.CheckConstraint(
-                condition=Q(sent_on__isnull=False) | ~Q(impossible_reason=""), name="sent_or_impossible"
+                condition=Q(sent_on__isnull=False) | Q(impossible_reason__isnull=False), name="sent_or_impossible"
             )
         ]
 
     class Privacy:
+        person = "sanction.person"
+        row = "token"
         fields = {
             "id": "plain",
             "area": "plain",
             "sanction": "plain",
+            "token": "trace",
             "sent_on": "plain",
             "impossible_reason": "conduct",
             "recorded_by": "staff",

@@ -10,6 +10,7 @@ from bans.actions import breaches, decisions, endings, erasing, incidents, leavi
 from bans.desk import desk
 from bans.models import CounterCheck, Incident, Person, Sanction
 from bans.models.counter_check import Outcome
+from bans.personal import sealed
 from bans.rules.status import Status
 from participants import access
 from participants.actions import areas, lists, people, shops
@@ -512,10 +513,11 @@ def test_status_and_queryset_agree(scene: Scene, served: bool, approved: bool, e
         changes.update(served_at=at, starts_on=scene.today, last_day=scene.today + 364 * DAY)
     if ended in ("lifted", "annulled"):
         changes.update(
-            {f"{ended}_at": at, f"{ended}_by": head, f"{'lift' if ended == 'lifted' else 'annul'}_reason": "x"}
+            {f"{ended}_at": at, f"{ended}_by": head},
+            **sealed(ban, **{f"{'lift' if ended == 'lifted' else 'annul'}_reason": "x"}),
         )
     if ended == "rejected":
-        changes = {"rejected_at": at, "rejected_by": head, "reject_reason": "x"}
+        changes = {"rejected_at": at, "rejected_by": head, **sealed(ban, reject_reason="x")}
     Sanction.objects.filter(pk=ban.pk).update(**changes)
     ban.refresh_from_db()
     on = scene.today + day * DAY

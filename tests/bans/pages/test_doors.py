@@ -16,6 +16,7 @@ PAGES = {
     "desk": {"coordinator", "approver", "manager_a", "manager_b", "municipality"},
     "register": {"coordinator", "manager_a", "manager_b"},
     "import": {"coordinator"},
+    "erasures": {"coordinator", "municipality"},
     "sanction": {"coordinator", "manager_a"},
     "decide": {"coordinator", "approver", "manager_a"},
     "breach-new": {"manager_a", "counter_a", "manager_b", "counter_b"},
