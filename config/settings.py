@@ -45,6 +45,8 @@ def random_key() -> str:
 
 
 DATABASE_URL = secret("DATABASE_URL", default="")
+# The login of the application, when it is the owner of the tables who connects (manage.py database_roles).
+APP_DATABASE_URL = secret("APP_DATABASE_URL", default="") or ""
 EMBEDDED = not DATABASE_URL or DATABASE_URL.startswith("sqlite")
 VAR_DIR = Path(env.str("DREMPEL_VAR", default=str(BASE_DIR / "var")))
 # Keys lie beside the database and never in it, nor in its backups.
@@ -92,6 +94,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "participants.area_middleware.AreaLockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

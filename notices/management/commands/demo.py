@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from notices.demo import cast, logins, scene, story
-from participants import clock
+from participants import area_lock, clock
 from participants.models import ShoppingArea
 
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
             "--new-password", action="store_true", help="Give the demonstration's logins a new password."
         )
 
+    @area_lock.all_areas()
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_catalogue", stdout=io.StringIO())
         if ShoppingArea.objects.filter(slug=cast.SLUG).exists():
