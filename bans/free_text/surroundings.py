@@ -1,0 +1,149 @@
+"""What the words around a word make of it: a person, a thing, a name or an address."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from .word_lists import context
+
+REACH = 4
+STREETS = ("straat", "laan", "weg", "plein", "gracht", "kade", "dijk", "pad", "hof", "singel", "dreef", "steeg", "park")
+ENDINGS = ("", "s", "n", "en", "je", "jes", "tje", "tjes", "pje", "pjes", "etje", "etjes", "es")
+PLACE_WORDS = {"bij", "naar", "naast", "tegenover", "achter", "voor", "van", "langs", "boven", "at", "to", "next"}
+PRONOUNS = {"hij", "zij", "ze", "he", "she", "they", "die", "wie", "iemand", "somebody", "someone"}
+FROM = {
+    "komt",
+    "kwam",
+    "komen",
+    "kwamen",
+    "afkomstig",
+    "geboren",
+    "gevlucht",
+    "terug",
+    "woont",
+    "came",
+    "born",
+    "comes",
+}
+SHORTEST = 4
+
+
+class Word(Protocol):
+    @property
+    def word(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def is_break(self) -> bool: ...
+    @property
+    def capital(self) -> bool: ...
+
+
+def passing_stretches(line: str) -> list[tuple[int, int]]:
+    """Where in the line phrases stand that pass as they are."""
+    return [match.span() for match in context().allowed.finditer(line)]
+
+
+@lru_cache(maxsize=4096)
+def is_person(word: str) -> bool:
+    return word in context()["people"] or any(
+        len(person) >= SHORTEST and word.endswith(person) for person in context()["people"]
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_thing(word: str) -> bool:
+    """A thing, its plural or diminutive, or a compound that ends in one."""
+    things = context()["things"]
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending) if ending else word
+        if len(stem) < len(word) - len(ending) or not word.endswith(ending):
+            continue
+        if stem in things or any(stem.endswith(thing) for thing in things if len(thing) >= SHORTEST):
+            return True
+    return False
+
+
+def _noun_after(tokens: Sequence[Word], index: int) -> int | None:
+    """The first word after this one that is not an adjective between it and its noun."""
+    for at in range(index + 1, min(index + 1 + REACH, len(tokens))):
+        word = tokens[at].word
+        if tokens[at].is_break:
+            return None
+        origin = word.endswith(("se", "s")) and tokens[at].capital
+        if word not in context()["between"] and not origin:
+            return at
+        if origin and is_thing(word):
+            return at
+    return None
+
+
+def person_follows(tokens: Sequence[Word], index: int) -> bool:
+    at = _noun_after(tokens, index)
+    return at is not None and is_person(tokens[at].word)
+
+
+def thing_follows(tokens: Sequence[Word], index: int) -> bool:
+    """Whether a thing follows, or the shop of a tradesman: "bij de Turkse bakker"."""
+    at = _noun_after(tokens, index)
+    if at is None or is_person(tokens[at].word):
+        return False
+    if tokens[at].word in context()["shopkeepers"]:
+        return any(token.word in PLACE_WORDS for token in tokens[max(0, index - 2) : index])
+    return is_thing(tokens[at].word)
+
+
+def thing_in_language(tokens: Sequence[Word], index: int) -> bool:
+    """ "gebruiksaanwijzing in het Turks": a thing has a language and not a person."""
+    before = [token.word for token in tokens[max(0, index - REACH) : index]]
+    return before[-2:] in (["in", "het"], ["van", "het"]) and any(is_thing(word) for word in before[:-2])
+
+
+def is_address(tokens: Sequence[Word], index: int) -> bool:
+    """ "Marokko-straat", "Suriname plein 4": a street, whatever it is called after."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return bool(after and tokens[index].capital and after.word.endswith(STREETS))
+
+
+def can_be_name(tokens: Sequence[Word], index: int) -> bool:
+    """Whether a word such as "Pool" or "Turk" can be somebody's name here, or that of a shop."""
+    token = tokens[index]
+    if not token.capital:
+        return not _counted(tokens, index)
+    if thing_follows(tokens, index):
+        return True
+    return _named_before(tokens, index) or not _counted(tokens, index)
+
+
+def _counted(tokens: Sequence[Word], index: int) -> bool:
+    """After an article, a number or an adjective: one of a kind, and not somebody called so."""
+    return index > 0 and tokens[index - 1].word in context()["articles"]
+
+
+def _named_before(tokens: Sequence[Word], index: int) -> bool:
+    """A title, an initial, a first name or a shop stands before it, or a particle that itself is written large."""
+    at = index - 1
+    while at >= 0 and tokens[at].word in context()["particles"]:
+        if tokens[at].capital and at > 0 and not tokens[at - 1].is_break:
+            return True
+        at -= 1
+    while at > 0 and tokens[at].is_break and len(tokens[at - 1].word) == 1:
+        at -= 1  # the full stop after an initial
+    if at < 0 or tokens[at].is_break:
+        return False
+    before = tokens[at]
+    called = before.word in context()["titles"] or before.word in context()["establishments"]
+    return called or (before.capital and before.word not in context()["articles"])
+
+
+def thing_from(tokens: Sequence[Word], index: int) -> bool:
+    """Whether a country belongs to a thing or a journey: "kaas uit Frankrijk"."""
+    if not tokens[index].capital:
+        return False
+    for at in range(index - 1, max(-1, index - 2 - REACH), -1):
+        word = tokens[at].word
+        if word in FROM or word in PRONOUNS or is_person(word):
+            return False
+        if is_thing(word) or word in context()["journeys"] or word in context()["establishments"]:
+            return True
+    return False
