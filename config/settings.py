@@ -66,9 +66,21 @@ MASTER_KEY = secret("MASTER_KEY", default="") or ""
 if EMBEDDED and not MASTER_KEY:
     MASTER_KEY = embedded_secret(KEYS_DIR, "master-key", random_key)
 MASTER_KEY_PREVIOUS = secret("MASTER_KEY_PREVIOUS", default="") or ""
+# Encrypts the secrets of code apps; a new key goes in front of the old one, with a comma.
+MFA_KEY = secret("MFA_KEY", default="") or ""
+if EMBEDDED and not MFA_KEY:
+    MFA_KEY = embedded_secret(KEYS_DIR, "mfa-key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+# Signs the heads of the log (audit.signing). While AUDIT_KEY_PREVIOUS is set, both keys sign.
+AUDIT_KEY = secret("AUDIT_KEY", default="") or ""
+if EMBEDDED and not AUDIT_KEY:
+    AUDIT_KEY = embedded_secret(KEYS_DIR, "audit-key", random_key)
+AUDIT_KEY_PREVIOUS = secret("AUDIT_KEY_PREVIOUS", default="") or ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names under which the site is reached.")
+# Under this name others keep the heads of the log; it stays the same when the site gets another address.
+LOG_NAME = env.str("LOG_NAME", default=ALLOWED_HOSTS[0].lstrip(".*") or "drempel")
+LOG_MONTHS = env.int("LOG_MONTHS", default=12)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -94,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "audit.operation.OperationMiddleware",
     "participants.area_middleware.AreaLockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
