@@ -25,6 +25,10 @@ FROM = {
     "born",
     "comes",
 }
+# Whoever does something has a name that ends so; a thing that does stands in the list of things.
+DOERS = ("er", "ers", "aar", "aars", "ist", "isten", "ling", "lingen", "ante", "eur", "eurs", "ster", "sters", "lui")
+PAST = ("te", "de", "ten", "den", "ed")
+JOINING = {"en", "of", "and", "or"}
 SHORTEST = 4
 
 
@@ -39,6 +43,11 @@ class Word(Protocol):
     def capital(self) -> bool: ...
 
 
+def is_shortened(word: str) -> bool:
+    """Whether a full stop after it is part of the word: "mw." or an initial."""
+    return len(word) == 1 or (len(word) <= 4 and word in context()["titles"])
+
+
 def passing_stretches(line: str) -> list[tuple[int, int]]:
     """Where in the line phrases stand that pass as they are."""
     return [match.span() for match in context().allowed.finditer(line)]
@@ -51,6 +60,11 @@ def is_person(word: str) -> bool:
     )
 
 
+def _is_no_noun(word: str) -> bool:
+    """A verb or a small word: then "Turkse" itself stands for somebody."""
+    return word in context()["verbs_and_small_words"] or word.endswith(PAST)
+
+
 @lru_cache(maxsize=4096)
 def is_thing(word: str) -> bool:
     """A thing, its plural or diminutive, or a compound that ends in one."""
@@ -59,9 +73,17 @@ def is_thing(word: str) -> bool:
         stem = word.removesuffix(ending) if ending else word
         if len(stem) < len(word) - len(ending) or not word.endswith(ending):
             continue
-        if stem in things or any(stem.endswith(thing) for thing in things if len(thing) >= SHORTEST):
+        stem = _single(stem) if ending in ("etje", "etjes", "en") else stem
+        # "bouwvakkers" are no "kers".
+        shortest = SHORTEST + 1 if word.endswith(DOERS) else SHORTEST
+        if stem in things or any(stem.endswith(thing) for thing in things if len(thing) >= shortest):
             return True
     return False
+
+
+def _single(stem: str) -> str:
+    """ "ball(etje)" is a "bal"."""
+    return stem[:-1] if stem[-1:] == stem[-2:-1] else stem
 
 
 def _noun_after(tokens: Sequence[Word], index: int) -> int | None:
@@ -70,12 +92,19 @@ def _noun_after(tokens: Sequence[Word], index: int) -> int | None:
         word = tokens[at].word
         if tokens[at].is_break:
             return None
+        if word in JOINING and not _goes_on(tokens, at + 1):
+            return None
         origin = word.endswith(("se", "s")) and tokens[at].capital
         if word not in context()["between"] and not origin:
             return at
         if origin and is_thing(word):
             return at
     return None
+
+
+def _goes_on(tokens: Sequence[Word], index: int) -> bool:
+    """After "en": another adjective, or the verb of somebody who was called by the first."""
+    return index < len(tokens) and (tokens[index].capital or tokens[index].word in context()["between"])
 
 
 def person_follows(tokens: Sequence[Word], index: int) -> bool:
@@ -88,9 +117,10 @@ def thing_follows(tokens: Sequence[Word], index: int) -> bool:
     at = _noun_after(tokens, index)
     if at is None or is_person(tokens[at].word):
         return False
-    if tokens[at].word in context()["shopkeepers"]:
+    word = tokens[at].word
+    if word in context()["shopkeepers"]:
         return any(token.word in PLACE_WORDS for token in tokens[max(0, index - 2) : index])
-    return is_thing(tokens[at].word)
+    return is_thing(word) or not (_is_no_noun(word) or word.endswith(DOERS))
 
 
 def thing_in_language(tokens: Sequence[Word], index: int) -> bool:
@@ -110,14 +140,23 @@ def can_be_name(tokens: Sequence[Word], index: int) -> bool:
     token = tokens[index]
     if not token.capital:
         return not _counted(tokens, index)
+    if person_follows(tokens, index):
+        return False
     if thing_follows(tokens, index):
         return True
-    return _named_before(tokens, index) or not _counted(tokens, index)
+    # "Polen" and "Fransen" without anything before them are people, "Pool zag het" may be one called so.
+    several = token.word.endswith("en") and not token.word.endswith("een")
+    return _named_before(tokens, index) or not (several or _counted(tokens, index))
 
 
 def _counted(tokens: Sequence[Word], index: int) -> bool:
     """After an article, a number or an adjective: one of a kind, and not somebody called so."""
-    return index > 0 and tokens[index - 1].word in context()["articles"]
+    at = index - 1
+    while at > 0 and at > index - 3 and tokens[at].word.endswith("e") and not tokens[at].capital:
+        if tokens[at].word in context()["articles"] or tokens[at].word in context()["particles"]:
+            break
+        at -= 1
+    return at >= 0 and tokens[at].word in context()["articles"]
 
 
 def _named_before(tokens: Sequence[Word], index: int) -> bool:
@@ -127,8 +166,6 @@ def _named_before(tokens: Sequence[Word], index: int) -> bool:
         if tokens[at].capital and at > 0 and not tokens[at - 1].is_break:
             return True
         at -= 1
-    while at > 0 and tokens[at].is_break and len(tokens[at - 1].word) == 1:
-        at -= 1  # the full stop after an initial
     if at < 0 or tokens[at].is_break:
         return False
     before = tokens[at]

@@ -13,6 +13,7 @@ from .word_lists import WordList, word_lists
 WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*|[.,;:!?()\[\]\n/…|]|[\"“”„«»]")
 # "M a r o k k a a n" is read as one word.
 SPELLED = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-][^\W\d_]){4,}(?!\w)")
+QUOTES = '"“”„«»'
 LONGEST = 60
 BREAK = "/"
 
@@ -58,13 +59,14 @@ def terms_in(text: str, *, names: bool = False) -> list[Found]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
+    before = ""
     for match in WORD.finditer(text):
         written = match.group()
-        if not written[0].isalnum():
-            if written not in '"“”„«»':
-                yield Token(BREAK, written, match.start())
-            continue
-        yield Token(_compared(written), written, match.start())
+        if written[0].isalnum():
+            before = _compared(written)
+            yield Token(before, written, match.start())
+        elif written not in QUOTES and not (written == "." and surroundings.is_shortened(before)):
+            yield Token(BREAK, written, match.start())
 
 
 def _compared(written: str) -> str:
