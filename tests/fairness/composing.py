@@ -17,7 +17,14 @@ HERE = Path(__file__).parent
 SENTENCES = HERE / "sentences.yaml"
 SEED = 20260316
 # How many of each label and part, those by hand included.
-WANTED = {("refuse", "tune"): 700, ("refuse", "held"): 500, ("pass", "tune"): 700, ("pass", "held"): 500}
+WANTED = {
+    ("refuse", "tune"): 650,
+    ("refuse", "second"): 500,
+    ("refuse", "held"): 500,
+    ("pass", "tune"): 700,
+    ("pass", "second"): 500,
+    ("pass", "held"): 500,
+}
 
 
 def composed(label: str, part: str) -> list[str]:
