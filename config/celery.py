@@ -14,5 +14,6 @@ app.autodiscover_tasks()
 # Each duty is an entry of its own, so that one that fails stops only itself.
 app.conf.beat_schedule = {
     "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
+    "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},
     "count what waits for service": {"task": "notices.tasks.count_unserved", "schedule": crontab(hour=6, minute=0)},
 }

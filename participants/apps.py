@@ -7,6 +7,7 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import area_lock, database_checks  # noqa: F401
+        from .accounts import checks, notes  # noqa: F401
 
         pre_migrate.connect(area_lock.before_migrations, sender=self)
         post_migrate.connect(area_lock.after_migrations, sender=self)

@@ -36,6 +36,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=120)
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     is_staff = models.BooleanField(_("technisch beheer"), default=False)
+    # An account of the demonstration, which holds no real person's data and needs no second factor there.
+    fictional = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -53,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             "name": "account",
             "is_active": "account",
             "is_staff": "account",
+            "fictional": "plain",
             "joined_at": "account",
         }
 
