@@ -6,7 +6,7 @@ telephone numbers and dates, is put aside first.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from .characters import visible
@@ -14,6 +14,7 @@ from .characters import visible
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 # Digits belong together when at most three signs, and no letter, stand between them.
 GAP = 3
+BLANK = " \t\r\n\u00a0()[]"
 NEAR = 40
 CITIZEN_WORD = re.compile(
     r"bsn|sofi|burger ?service|burger ?nummer|persoonsnummer|citizen ?service|social ?security|fiscaal nummer"
@@ -23,26 +24,29 @@ DOCUMENT_WORD = re.compile(
     r"|driving licen|verblijfsdocument|verblijfskaart|verblijfsvergunning|residence (?:permit|card)|documentn"
     r"|document ?(?:nr|no|number)|vreemdelingen|v[- ]?nummer|\bv[- ]?nr|\bvnr|\ba[- ]?nummer|anummer"
 )
-ASIDE = [
-    re.compile(pattern)
-    for pattern in (
-        # Telephone numbers, at home and abroad.
-        r"(?<!\d)(?:\+|00)(?: ?\(0\) ?|[ ./-]?\d){9,14}(?!\d)",
-        r"(?<![\d./-])\(?0[1-9]\d{0,2}\)?(?: ?[-/] ?|[ .])?(?:\d[ .-]?){6,7}\d(?![ .-]?\d)",
-        # Dates and times.
-        r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s)(?:\d{4}|\d\d)(?![-/.]?\d)",
-        r"(?<![\d./-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![-/.]?\d)",
-        r"(?<![\d.:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![.:]?\d)(?= ?(?:uur|u\b|h\b|en\b|tot\b|-|,|\.|$))",
-        # Amounts, bank accounts, postcodes, parcels, police reports.
-        r"(?:€|\beur(?:o)?\b) ?\d[\d.,]{0,12}",
-        r"(?<![\d.,])\d{1,3}(?:\.\d{3}){0,3},\d\d(?![.,]?\d)",
-        r"\b[a-z]{2}\d\d[a-z]{4}(?: ?\d){10}\b",
-        r"(?<!\d)[1-9]\d{3} ?[a-z]{2}\b",
-        r"\b3s[a-z]{2,6}\d{7,12}\b",
-        r"(?<!\d)(?:19|20)\d\d[/-]\d{5}(?!\d)",
-        r"\bpl ?\d{4}[- ]?\d{4,10}(?:[- ]?\d{1,6})?\b",
-    )
-]
+DATES = (
+    r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s)(?:\d{4}|\d\d)(?![-/.]?\d)",
+    r"(?<![\d./-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![-/.]?\d)",
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![.:]?\d)(?= ?(?:uur|u\b|h\b|en\b|tot\b|-|,|\.|$))",
+)
+TELEPHONES = (
+    r"(?<!\d)(?:\+|00)(?: ?\(0\) ?|[ ./-]?\d){9,14}(?!\d)",
+    r"(?<![\d./-])\(?0[1-9]\d{0,2}\)?(?: ?[-/] ?|[ .])?(?:\d[ .-]?){6,7}\d(?![ .-]?\d)",
+)
+# Amounts, bank accounts, postcodes, parcels.
+OTHERS = (
+    r"(?:€|\beur(?:o)?\b) ?\d[\d.,]{0,12}",
+    r"(?<![\d.,])\d{1,3}(?:\.\d{3}){0,3},\d\d(?![.,]?\d)",
+    r"\b[a-z]{2}\d\d[a-z]{4}(?: ?\d){10}\b",
+    r"(?<!\d)[1-9]\d{3} ?[a-z]{2}\b",
+    r"\b3s[a-z]{2,6}\d{7,12}\b",
+)
+# A year with a number, and the number of a police report: nobody writes a citizen number so.
+FILES = (r"(?<!\d)(?:19|20)\d\d[/-]\d{5}(?!\d)", r"\bpl ?\d{4}[- ]?\d{4,10}(?:[- ]?\d{1,6})?\b")
+FILE_NUMBER = re.compile("|".join(FILES))
+NO_CITIZEN = [re.compile(pattern) for pattern in (*TELEPHONES, *DATES, *OTHERS)]
+NO_DOCUMENT = [re.compile(pattern) for pattern in (*DATES, *OTHERS)]
+NO_BARE_DATE = [re.compile(pattern) for pattern in DATES]
 SHAPE = re.compile(r"(?<![A-Z0-9<])[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![A-Z0-9<])", re.IGNORECASE)
 LONG_CODE = re.compile(
     r"(?<![A-Z0-9])(?=[A-Z0-9 .-]{0,8}\d)[A-Z0-9](?:[ .-]?[A-Z0-9]){6,12}(?![A-Z0-9])", re.IGNORECASE
@@ -54,9 +58,8 @@ def citizen_number_in(text: str) -> bool:
     """Whether a citizen number stands in the text, however it is written."""
     plain = _digits(visible(text)).casefold()
     words = [match.span() for match in CITIZEN_WORD.finditer(plain)]
-    bare = _put_aside(plain)
-    return any(_is_citizen_number(chain, words) for chain in _chains(bare)) or any(
-        _is_citizen_number(chain, words, near_only=True) for chain in _chains(_put_aside(plain, dates_only=True))
+    return any(_is_citizen_number(chain, words) for chain in _chains(_put_aside(plain, NO_CITIZEN))) or any(
+        _is_citizen_number(chain, words, near_only=True) for chain in _chains(_put_aside(plain, NO_BARE_DATE))
     )
 
 
@@ -74,7 +77,7 @@ def document_number_in(text: str) -> bool:
         return False
     return any(
         _near(match.span(), words) and sum(sign.isdigit() for sign in match.group()) >= 5
-        for match in LONG_CODE.finditer(_put_aside(lower, all_phones=False))
+        for match in LONG_CODE.finditer(_put_aside(lower, NO_DOCUMENT))
     )
 
 
@@ -83,12 +86,17 @@ def _digits(text: str) -> str:
     return "".join(str(unicodedata.digit(sign)) if unicodedata.digit(sign, None) is not None else sign for sign in text)
 
 
-def _put_aside(text: str, *, dates_only: bool = False, all_phones: bool = True) -> str:
+def _put_aside(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     """The text with a letter in the place of every sign of a number that is something else."""
-    patterns = ASIDE[2:5] if dates_only else ASIDE if all_phones else ASIDE[2:]
     for pattern in patterns:
-        text = pattern.sub(lambda match: "x" * len(match.group()), text)
-    return text
+        text = pattern.sub(_hidden, text)
+    return FILE_NUMBER.sub(lambda match: "x" * len(match.group()), text)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """Letters in its place; not for nine digits, which are no telephone number but may be a citizen's."""
+    written = match.group()
+    return written if sum(sign.isdigit() for sign in written) == 9 else "x" * len(written)
 
 
 Group = tuple[str, int, int]
@@ -136,7 +144,7 @@ def _is_citizen_number(
 
 def _one_number(gaps: list[str]) -> bool:
     """Whether the signs between the digits make one number of them and not a list."""
-    signs = {gap.strip() for gap in gaps}
+    signs = {gap.strip(BLANK) for gap in gaps}
     if any(("," in gap and gap != ",") or ";" in gap for gap in gaps):
         return False
     return len(signs) <= 1 or not any(any(sign.isspace() for sign in gap) for gap in gaps)

@@ -55,8 +55,11 @@ def passing_stretches(line: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def is_person(word: str) -> bool:
-    return word in context()["people"] or any(
-        len(person) >= SHORTEST and word.endswith(person) for person in context()["people"]
+    people = context()["people"]
+    return (
+        word in people
+        or word in context()["of_people"]
+        or any(len(person) >= SHORTEST and word.endswith(person) for person in people)
     )
 
 
@@ -133,6 +136,25 @@ def is_address(tokens: Sequence[Word], index: int) -> bool:
     """ "Marokko-straat", "Suriname plein 4": a street, whatever it is called after."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     return bool(after and tokens[index].capital and after.word.endswith(STREETS))
+
+
+def is_named(tokens: Sequence[Word], index: int) -> bool:
+    """ "mevrouw Van Polen", "A. Roma": whatever follows a title or an initial is somebody's name."""
+    if not tokens[index].capital:
+        return False
+    at = index - 1
+    while at >= 0 and tokens[at].word in context()["particles"]:
+        at -= 1
+    if at < 0 or tokens[at].is_break:
+        return False
+    initial = len(tokens[at].word) == 1 and tokens[at].text.endswith(".")
+    return initial or tokens[at].word in context()["titles"] or is_title(tokens[at].word)
+
+
+@lru_cache(maxsize=4096)
+def is_title(word: str) -> bool:
+    """A title, or a longer word that ends in one: "winkelmedewerker"."""
+    return any(len(title) > SHORTEST and word.endswith(title) for title in context()["titles"])
 
 
 def can_be_name(tokens: Sequence[Word], index: int) -> bool:

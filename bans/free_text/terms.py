@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import surroundings
 from .characters import visible
@@ -44,7 +44,7 @@ class Found:
 def terms_in(text: str, *, names: bool = False) -> list[Found]:
     """The words of the lists that the text holds; `names` for a field where a name or an address is expected."""
     plain = SPELLED.sub(lambda match: re.sub(r"[ .*_-]", "", match.group()), visible(text))
-    tokens = list(_tokens(plain))
+    tokens = _tokens(plain)
     line = f" {' '.join(token.word for token in tokens)} "
     starts = _starts(tokens)
     passing = surroundings.passing_stretches(line)
@@ -58,15 +58,17 @@ def terms_in(text: str, *, names: bool = False) -> list[Found]:
     return found
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    before = ""
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
     for match in WORD.finditer(text):
         written = match.group()
         if written[0].isalnum():
-            before = _compared(written)
-            yield Token(before, written, match.start())
-        elif written not in QUOTES and not (written == "." and surroundings.is_shortened(before)):
-            yield Token(BREAK, written, match.start())
+            tokens.append(Token(_compared(written), written, match.start()))
+        elif written == "." and tokens and surroundings.is_shortened(tokens[-1].word):
+            tokens[-1] = replace(tokens[-1], text=f"{tokens[-1].text}.")
+        elif written not in QUOTES:
+            tokens.append(Token(BREAK, written, match.start()))
+    return tokens
 
 
 def _compared(written: str) -> str:
@@ -104,7 +106,7 @@ def _inside(stretches: list[tuple[int, int]], starts: list[int], first: int, las
 
 def _passes(kind: str, tokens: list[Token], first: int, last: int, *, names: bool) -> bool:
     """Whether the words around it make of this a name or a thing."""
-    if surroundings.is_address(tokens, last):
+    if surroundings.is_address(tokens, last) or surroundings.is_named(tokens, last):
         return True
     if kind == "always":
         return False
