@@ -21,6 +21,7 @@ from participants.models import Shop, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
+from . import reach
 from .encryption import Erased, Unreadable
 from .models import CounterCheck, Person, Sanction
 from .models.counter_check import OpenReason, Outcome
@@ -141,7 +142,7 @@ def open_from_brief(sanction: Sanction, *, shop: Shop, reason: str, by: User, at
 def known_people(*, shop: Shop, family_name: str, given_name: str, birth_year: int | None, on: dt.date) -> list[Person]:
     """People with a like name whom this shop may know of, for a new report about one of them (R46)."""
     people, _certain, _unread = _find(shop, family_name, given_name, birth_year, on)
-    own = Person.objects.filter(area=shop.area, incidents__shop=shop).distinct()
+    own = Person.objects.filter(area=shop.area, incidents__in=reach.incidents_of(shop, on)).distinct()
     like, _certain, _unread = _best(own, family_name, given_name, birth_year)
     return list({person.pk: person for person in [*people, *like]}.values())
 

@@ -3,13 +3,13 @@
 import datetime as dt
 
 from participants.access import has_permission
-from participants.models import User
+from participants.models import ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
 from .actions.decisions import Standing, check_may_decide, standing_of
 from .actions.service import check_may_be_served
-from .models import Sanction
+from .models import Incident, Sanction
 from .rules.status import ENDED, Status
 
 
@@ -25,6 +25,21 @@ def can_serve(user: User, sanction: Sanction, *, on: dt.date) -> bool:
     if not has_permission(user, Permission.SERVE, area=sanction.area, on=on, shop=sanction.shop):
         return False
     return _passes(lambda: check_may_be_served(sanction, on=on))
+
+
+def can_see_witnesses(user: User, incident: Incident, *, on: dt.date) -> bool:
+    """Whether who saw it, and the number of the police, are for this user: the shop that reported, the coordinator.
+
+    A second decider weighs what happened and needs no names for it (R45, D16).
+    """
+    if has_permission(user, Permission.SEE_WHOLE_REGISTER, area=incident.area, on=on):
+        return True
+    return has_permission(user, Permission.PROPOSE, area=incident.area, on=on, shop=incident.shop)
+
+
+def can_see_where_they_live(user: User, area: ShoppingArea, *, on: dt.date) -> bool:
+    """Whether address and birth date are for this user at all; they open only after a recent proof (D16)."""
+    return has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
 
 
 def can_lift(user: User, sanction: Sanction, *, on: dt.date) -> bool:

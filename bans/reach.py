@@ -51,23 +51,36 @@ def at_counter_or_404(shop: Shop, on: dt.date, reference: str) -> Sanction:
 def incidents(user: User, area: ShoppingArea, on: dt.date) -> QuerySet[Incident]:
     """Incidents of the user's own shops, or of the whole area; none whose sanctions all ended (R46, R52).
 
-    What a legal hold keeps is there for the coordinator alone (R54).
+    What a legal hold keeps, or what is in dispute, is there for the coordinator alone (R54, G26).
     """
-    rows = Incident.objects.filter(area=area)
-    whole = has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
-    sanctions = Sanction.objects.filter(incident__area=area)
-    running = sanctions.not_ended_or_held(on) if whole else sanctions.not_ended(on)
-    rows = rows.filter(Q(sanctions=None) | Q(sanctions__in=running)).distinct()
-    if not whole:
-        rows = rows.filter(shop__in=shops_of(user, area, on=on, permission=Permission.PROPOSE))
+    sanctions = Sanction.objects.filter(area=area)
+    if has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
+        rows = _resting_on(sanctions.not_ended_or_held(on)).filter(area=area)
+    else:
+        shops = shops_of(user, area, on=on, permission=Permission.PROPOSE)
+        rows = _resting_on(sanctions.open_to_shops(on)).filter(area=area, shop__in=shops)
     return rows.select_related("area", "shop", "person").order_by("-happened_at", "-pk")
+
+
+def incidents_of(shop: Shop, on: dt.date) -> QuerySet[Incident]:
+    """What this shop reported itself, of which something still runs."""
+    return _resting_on(Sanction.objects.filter(area=shop.area).open_to_shops(on)).filter(shop=shop)
+
+
+def _resting_on(running: SanctionQuerySet) -> QuerySet[Incident]:
+    """Incidents from which one of these sanctions followed, or of which nothing was decided yet.
+
+    A breach is there as long as the ban that it broke.
+    """
+    undecided = Q(sanctions=None) & (Q(breached=None) | Q(breached__in=running))
+    return Incident.objects.filter(undecided | Q(sanctions__in=running)).distinct()
 
 
 def known_person(token: str, *, shop: Shop, on: dt.date) -> Person:
     """Somebody already on file whom this shop may know of: from its own reports, or at its counter."""
     seen = Sanction.objects.visible_at_counter_of(shop, on).values("person")
     rows = Person.objects.filter(area=shop.area, token=token)
-    person = rows.filter(Q(incidents__shop=shop) | Q(pk__in=seen)).first()
+    person = rows.filter(Q(incidents__in=incidents_of(shop, on)) | Q(pk__in=seen)).first()
     if person is None:
         raise Refusal("unknown_person", _("Deze persoon is hier niet bekend."), rule="R46", field="person")
     return person

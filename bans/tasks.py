@@ -2,13 +2,14 @@
 
 from celery import shared_task
 
-from participants import clock
+from participants import area_lock, clock
 
 from . import key_copies, vacuum
 from .actions import erasing, restoring
 
 
 @shared_task
+@area_lock.all_areas()
 def erase_ended() -> dict[str, int]:
     """Delete what has ended, and what was never served in time (R34, R53)."""
     return erasing.erase_ended(on=clock.today(), at=clock.now())
@@ -21,12 +22,14 @@ def overwrite_erased() -> None:
 
 
 @shared_task
+@area_lock.all_areas()
 def replay_erasures() -> dict[str, int]:
     """Erase again what came back with an older copy of the database (R56)."""
     return restoring.replay_erasures(at=clock.now())
 
 
 @shared_task
+@area_lock.all_areas()
 def sweep_keys() -> int:
     """Destroy keys whose person was never written down."""
     return restoring.sweep_keys(at=clock.now())

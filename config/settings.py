@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def secret(name: str, default: str | None = None) -> str | None:
@@ -45,6 +47,8 @@ def random_key() -> str:
 
 
 DATABASE_URL = secret("DATABASE_URL", default="")
+# The login of the application, when it is the owner of the tables who connects (manage.py database_roles).
+APP_DATABASE_URL = secret("APP_DATABASE_URL", default="") or ""
 EMBEDDED = not DATABASE_URL or DATABASE_URL.startswith("sqlite")
 VAR_DIR = Path(env.str("DREMPEL_VAR", default=str(BASE_DIR / "var")))
 # Keys lie beside the database and never in it, nor in its backups.
@@ -69,9 +73,21 @@ if EMBEDDED and not (MASTER_KEY or MASTER_KEY_FILE):
     embedded_secret(KEYS_DIR, "master-key", random_key)
 # Folders for the copies of the key ring: other disks than that of the database and its copies.
 KEYRING_COPIES = env.list("KEYRING_COPIES", default=[])
+# Encrypts the secrets of code apps; a new key goes in front of the old one, with a comma.
+MFA_KEY = secret("MFA_KEY", default="") or ""
+if EMBEDDED and not MFA_KEY:
+    MFA_KEY = embedded_secret(KEYS_DIR, "mfa-key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+# Signs the heads of the log (audit.signing). While AUDIT_KEY_PREVIOUS is set, both keys sign.
+AUDIT_KEY = secret("AUDIT_KEY", default="") or ""
+if EMBEDDED and not AUDIT_KEY:
+    AUDIT_KEY = embedded_secret(KEYS_DIR, "audit-key", random_key)
+AUDIT_KEY_PREVIOUS = secret("AUDIT_KEY_PREVIOUS", default="") or ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names under which the site is reached.")
+# Under this name others keep the heads of the log; it stays the same when the site gets another address.
+LOG_NAME = env.str("LOG_NAME", default=ALLOWED_HOSTS[0].lstrip(".*") or "drempel")
+LOG_MONTHS = env.int("LOG_MONTHS", default=12)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -84,6 +100,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "rest_framework",
     "rest_framework.authtoken",
@@ -97,6 +117,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "audit.operation.OperationMiddleware",
+    "participants.area_middleware.AreaLockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -105,10 +127,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Ends a session whose time is over before the next one asks whether somebody is logged in.
+    "participants.accounts.session_rules.SessionRulesMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "participants.refused_access.RefusedAccessMiddleware",
     "bans.pages.unreadable.UnreadableMiddleware",
 ]
 
@@ -166,19 +191,80 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "participants.accounts.passwords.EasyToGuessValidator"},
 ]
+# A longer list of leaked passwords, one a line, for who has one; the application itself looks nothing up outside.
+if LEAKED_PASSWORDS := env.str("LEAKED_PASSWORDS", default=""):
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+            "OPTIONS": {"password_list_path": LEAKED_PASSWORDS},
+        }
+    )
+# A link to choose one's first password (an invitation); for a forgotten one it is an hour (accounts.passwords).
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "participants:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "participants:home"
-ACCOUNT_ADAPTER = "participants.accounts.ClosedAdapter"
+ACCOUNT_ADAPTER = "participants.accounts.adapter.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "participants.accounts.passwords.LinkGenerator"
+# Guessing is counted in the database, where a count holds (participants.limits), and not in the cache.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reauthenticate": ""}
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# Nobody who sees more than the counter gets further without a second factor (participants.second_factor).
+SECOND_FACTOR_REQUIRED = True
+MFA_ADAPTER = "participants.accounts.mfa.SecretsAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "participants.accounts.forms.CodeForm",
+    "reauthenticate": "participants.accounts.forms.CodeAgainForm",
+    "activate_totp": "participants.accounts.forms.ActivateForm",
+    "add_webauthn": "participants.accounts.forms.AddPasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Drempel"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Single sign-on of an association or a municipality; off until it has an issuer.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_TRUST_MFA = env.bool("OIDC_TRUST_MFA", default=False)
+OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER)) if OIDC_ISSUER else ""
+if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://") and urlsplit(OIDC_ISSUER).hostname not in LOOPBACK:
+    raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+SOCIALACCOUNT_ADAPTER = "participants.accounts.sso.InvitedOnlyAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": env.str("OIDC_NAME", default="uw organisatie"),
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": secret("OIDC_CLIENT_SECRET", default="") or "",
+                # The issuer is the one that was configured, whatever the provider says of itself.
+                "settings": {"server_url": OIDC_ISSUER, "openid_configuration_overrides": {"issuer": OIDC_ISSUER}},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -186,6 +272,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 # Behind TLS everything is; the embedded default listens on this machine alone, without TLS.
 HTTPS = env.bool("HTTPS", default=not EMBEDDED)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+TILL_COOKIE_NAME = "__Host-till" if HTTPS else "till"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -207,7 +295,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # The form that begins single sign-on is answered with the way to the provider.
+        "form-action": [SELF, OIDC_ORIGIN] if OIDC_ORIGIN else [SELF],
         "frame-ancestors": [NONE],
     }
 }
@@ -242,7 +331,7 @@ DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="drempel@localhost")
 REST_FRAMEWORK = {
     # A token first, or an anonymous call would get 403 in place of 401.
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",
+        "participants.accounts.tokens.LiveTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -19,11 +19,15 @@ api: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
-    path("livez", livez),
-    path("readyz", readyz),
+    path("livez", livez, name="livez"),
+    path("readyz", readyz, name="readyz"),
     path("taal/", include("django.conf.urls.i18n")),
     # The address is the login that a coordinator invited; nobody changes it alone.
     path("account/email/", page_not_found, {"exception": Http404()}),
+    # Single sign-on finds its account by the invited address; nobody links one by hand or signs up.
+    path("account/3rdparty/", page_not_found, {"exception": Http404()}),
+    path("account/3rdparty/signup/", page_not_found, {"exception": Http404()}),
+    path("account/signup/", page_not_found, {"exception": Http404()}),
     path("account/", include("allauth.urls")),
     path("api/schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
     path(

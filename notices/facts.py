@@ -7,8 +7,10 @@ from bans.actions.service import planned_last_day
 from bans.appearance import describe
 from bans.models import Incident, Sanction
 from bans.rules.ladder import Kind, Scope
+from participants.access import has_permission
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import ParticipantList, Shop, User
+from participants.roles import Permission
 
 from . import legal
 from .area_map import draw
@@ -42,6 +44,8 @@ def letter_facts(
         "shop": shop,
         "sanction": sanction,
         "person": sanction.person,
+        # On a sheet that a shop prints the police write it down themselves (R45, D16).
+        "shows_birth_date": has_permission(signatory, Permission.SEE_WHOLE_REGISTER, area=area, on=dutch_date(at)),
         "person_description": describe(sanction.person.appearance),
         "incident": incident,
         "happened_at": incident.happened_at.astimezone(DUTCH_TIME),

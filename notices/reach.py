@@ -38,11 +38,22 @@ def notice_of(user: User, area: ShoppingArea, on: dt.date, pk: int) -> Notice:
     notice = Notice.objects.filter(area=area, pk=pk).select_related("sanction", "incident").first()
     if notice is None:
         raise Http404
-    if notice.kind == LetterKind.POLICE_SHEET and notice.made_by_id == user.pk:
+    if notice.kind == LetterKind.POLICE_SHEET:
+        # It tells what one shop saw, and may hold a birth date: for who printed it, and for the coordinator.
+        whole = has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
+        if not whole and notice.made_by_id != user.pk:
+            raise Http404
         return notice
     if notice.kind in (LetterKind.WITHDRAWAL, LetterKind.ANNULMENT):
         ended_file(user, area, on, notice.sanction.reference)
         return notice
+    served_file(user, area, on, notice.sanction.reference)
+    return notice
+
+
+def letter_to_serve(user: User, area: ShoppingArea, on: dt.date, pk: int) -> Notice:
+    """A printed letter for who may hand it over or send it."""
+    notice = notice_of(user, area, on, pk)
     served_file(user, area, on, notice.sanction.reference)
     return notice
 

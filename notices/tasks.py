@@ -5,12 +5,14 @@ import logging
 from celery import shared_task
 
 from bans.models import Sanction
+from participants import area_lock
 from participants.clock import today
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task
+@area_lock.all_areas()
 def count_unserved() -> int:
     """How many approved sanctions still wait for service; the desk shows which."""
     waiting = Sanction.objects.awaiting_service(today()).count()

@@ -12,11 +12,16 @@ from .roles import ROLE_PERMISSIONS, SHOP_ROLES, Permission
 ASSOCIATION = "association"
 
 
-def running_memberships(user: User, area: ShoppingArea, *, on: dt.date) -> QuerySet[Membership]:
-    """The user's roles in the area; a role for a shop ends on the day that the shop leaves (R5)."""
+def memberships_anywhere(user: User, *, on: dt.date) -> QuerySet[Membership]:
+    """The user's roles in whatever area; a role for a shop ends on the day that the shop leaves (R5)."""
     shop_takes_part = Q(shop__joined_on__lte=on) & (Q(shop__left_on=None) | Q(shop__left_on__gt=on))
-    roles = Membership.objects.filter(user=user, area=area, ended_at=None, user__is_active=True)
-    return roles.filter(Q(shop=None) | shop_takes_part).select_related("shop", "shop__business")
+    roles = Membership.objects.filter(user=user, ended_at=None, user__is_active=True)
+    return roles.filter(Q(shop=None) | shop_takes_part)
+
+
+def running_memberships(user: User, area: ShoppingArea, *, on: dt.date) -> QuerySet[Membership]:
+    """The user's roles in the area."""
+    return memberships_anywhere(user, on=on).filter(area=area).select_related("shop", "shop__business")
 
 
 def has_permission(

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from . import clock
+from . import area_lock, clock
 from .access import running_memberships
 from .models import ShoppingArea, User
 
@@ -15,8 +15,12 @@ class SignedInRequest(HttpRequest):
 
 
 def area_or_404(user: User, slug: str) -> ShoppingArea:
-    """The area, for who has a running role in it; a stranger and a leaver find nothing (R5, R8)."""
+    """The area, for who has a running role in it; a stranger and a leaver find nothing (R5, R8).
+
+    From here on the database shows this area's rows alone.
+    """
     area = get_object_or_404(ShoppingArea.objects.visible_to(user), slug=slug)
     if not running_memberships(user, area, on=clock.today()).exists():
         raise Http404
+    area_lock.enter(area)
     return area

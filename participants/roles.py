@@ -18,6 +18,7 @@ class Permission(StrEnum):
     MANAGE_AREA = "manage_area"
     IMPORT_REGISTER = "import_register"
     SEE_FIGURES = "see_figures"
+    MANAGE_TILLS = "manage_tills"
 
 
 class Role(models.TextChoices):
@@ -41,7 +42,13 @@ ROLE_DESCRIPTIONS = {
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.COUNTER: frozenset({Permission.CHECK_AT_COUNTER}),
     Role.SHOP_MANAGER: frozenset(
-        {Permission.CHECK_AT_COUNTER, Permission.REPORT_INCIDENT, Permission.PROPOSE, Permission.SERVE}
+        {
+            Permission.CHECK_AT_COUNTER,
+            Permission.REPORT_INCIDENT,
+            Permission.PROPOSE,
+            Permission.SERVE,
+            Permission.MANAGE_TILLS,
+        }
     ),
     Role.COORDINATOR: frozenset(
         {

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from participants.models import User
 from tests.cast import Cast, cast
+from tests.signed_in import sign_in
 
 __all__ = ["cast", "screens"]
 
@@ -30,7 +31,7 @@ class Screens:
         client = Client()
         user = getattr(self.cast, who) if isinstance(who, str) else who
         if user is not None:
-            client.force_login(user)
+            sign_in(client, user)
         return Screen(client, self.cast.area.slug)
 
 

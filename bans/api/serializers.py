@@ -3,6 +3,8 @@
 Every field is named here, one by one: a new column reaches nobody before somebody writes it down.
 """
 
+from typing import Any
+
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,7 +12,7 @@ from rest_framework import serializers
 from .. import appearance, permissions
 from ..actions.proposals import explain
 from ..conduct import CLASS_LABELS, CONDUCT_CHOICES
-from ..models import Sanction
+from ..models import Incident, Sanction
 from ..models.counter_check import Outcome
 from ..models.person import IdentityBasis
 from ..models.sanction import KIND_CHOICES, LABELS, SCOPE_CHOICES
@@ -108,13 +110,11 @@ class SanctionRow(serializers.Serializer):
 
 
 class PersonFile(serializers.Serializer):
-    """A person, for who may open the file."""
+    """A person, for who may open the file. Address and birth date stand at sanctions/<reference>/identity."""
 
     token = serializers.CharField()
     given_name = serializers.CharField()
     family_name = serializers.CharField()
-    birth_date = serializers.DateField(allow_null=True)
-    address = serializers.CharField()
     description = serializers.SerializerMethodField()
     identity_basis = serializers.ChoiceField(choices=IdentityBasis.choices)
     apparently_minor = serializers.BooleanField()
@@ -122,6 +122,13 @@ class PersonFile(serializers.Serializer):
 
     def get_description(self, person) -> str:
         return appearance.describe(person.appearance)
+
+
+class Identity(serializers.Serializer):
+    """What only the coordinator sees, and only just after a proof of who is looking."""
+
+    birth_date = serializers.DateField(allow_null=True)
+    address = serializers.CharField()
 
 
 class Candidate(serializers.Serializer):
@@ -150,6 +157,13 @@ class IncidentFile(serializers.Serializer):
     police_report = serializers.CharField()
     person = PersonFile()
     reported_at = serializers.DateTimeField()
+
+    def to_representation(self, incident: Incident) -> dict[str, Any]:
+        """Who saw it and the police's number are left out for who decides on it as a second person."""
+        told = super().to_representation(incident)
+        if not permissions.can_see_witnesses(self.context["request"].user, incident, on=self.context["view"].on):
+            told |= dict.fromkeys(("observed_by", "observer_function", "police_report"), "")
+        return told
 
 
 class IncidentRow(serializers.Serializer):

@@ -55,8 +55,12 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
             Q(last_day__gte=on) | Q(starts_on=None, serve_before__gte=on)
         )
 
+    def open_to_shops(self, on: dt.date) -> "SanctionQuerySet":
+        """The same, without what is in dispute: that is for who settles it, and for nobody else (D22, G26)."""
+        return self.not_ended(on).filter(restricted_at=None)
+
     def not_ended_or_held(self, on: dt.date) -> "SanctionQuerySet":
-        """The same, and what a legal hold keeps for the coordinator alone (R54)."""
+        """What has not ended, and what a legal hold keeps for the coordinator alone (R54)."""
         return self.filter(Q(pk__in=self.not_ended(on).values("pk")) | Q(person__hold_until__gte=on))
 
     def awaiting_approval(self, on: dt.date) -> "SanctionQuerySet":
@@ -102,7 +106,7 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         Without a permit in force no collective one is shown, to anybody (R1, R4).
         """
         whole = has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
-        rows = self.not_ended_or_held(on) if whole else self.not_ended(on)
+        rows = self.not_ended_or_held(on) if whole else self.open_to_shops(on)
         rows = rows.filter(area=area)
         if area.permit_on(on) is None:
             rows = rows.filter(scope=Scope.SHOP)

@@ -28,6 +28,9 @@ class LetterView(AreaView):
     def notice(self) -> Notice:
         return reach.notice_of(self.user, self.area, self.on, self.kwargs["pk"])
 
+    def letter_to_serve(self) -> Notice:
+        return reach.letter_to_serve(self.user, self.area, self.on, self.kwargs["pk"])
+
     def printed(self, notice: Notice) -> Response:
         return self.answer(words.Letter, notice, status=201)
 
@@ -69,7 +72,7 @@ class ServeView(LetterView):
     @extend_schema(operation_id="letters_serve", request=words.Handing, responses=words.Served)
     def post(self, request: Request, slug: str, pk: int) -> Response:
         """Record that the letter was handed over; from then on the sanction holds (R31, R32, R36)."""
-        notice = self.notice()
+        notice = self.letter_to_serve()
         facts = serving.HandedOver(**self.read(words.Handing))
         deed: Any = serving.serve_in_person
         if notice.kind == LetterKind.SUPPLEMENTARY:
@@ -82,7 +85,7 @@ class SendView(LetterView):
     @extend_schema(operation_id="letters_send", request=words.Sending, responses={201: words.ServiceOut})
     def post(self, request: Request, slug: str, pk: int) -> Response:
         """Record that the letter went out by registered post. It has no effect before delivery (R33)."""
-        notice = self.notice()
+        notice = self.letter_to_serve()
         sent = serving.send_registered(notice, **self.read(words.Sending), by=self.user, at=self.at)
         return self.answer(words.ServiceOut, sent, status=201)
 

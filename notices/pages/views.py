@@ -84,7 +84,7 @@ def _handed_over(form: forms.Form) -> serving.HandedOver:
 def serve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = area_or_404(request.user, slug)
     now = clock.now()
-    notice = reach.notice_of(request.user, area, clock.dutch_date(now), pk)
+    notice = reach.letter_to_serve(request.user, area, clock.dutch_date(now), pk)
     initial = {"handed_at": now.astimezone(clock.DUTCH_TIME), "server_name": request.user.name}
     form = HandedOverForm(request.POST or None, initial=initial)
     reference = notice.sanction.reference
@@ -112,7 +112,7 @@ def serve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def send(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = area_or_404(request.user, slug)
-    notice = reach.notice_of(request.user, area, clock.today(), pk)
+    notice = reach.letter_to_serve(request.user, area, clock.today(), pk)
     form = SendForm(request.POST or None, initial={"sent_on": clock.today()})
     back = reverse("notices:prepare", args=[slug, notice.sanction.reference])
 

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from ..access import has_permission, running_memberships
+from ..accounts.invitations import send_invitation
 from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
 from ..actions.people import invite, revoke
 from ..actions.shops import add_shop, join, update_shop
@@ -138,6 +139,7 @@ class PeopleView(AreaView):
         fields = self.read(words.NewPerson)
         shop = None if fields["shop"] is None else self.shop(fields["shop"])
         membership = invite(self.area, **{**fields, "shop": shop}, by=self.user, at=self.at)
+        send_invitation(membership, request=request, by=self.user)
         return self.answer(words.MembershipOut, membership, status=201)
 
 

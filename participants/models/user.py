@@ -8,9 +8,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit import operation
+
 from ..roles import SHOP_ROLES, Role
 from .area import ShoppingArea
 from .shop import Shop
+
+# For whom somebody acts whose role belongs to no shop.
+ASSOCIATION, MUNICIPALITY = "association", "municipality"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -31,6 +36,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=120)
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     is_staff = models.BooleanField(_("technisch beheer"), default=False)
+    # An account of the demonstration, which holds no real person's data and needs no second factor there.
+    fictional = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -48,11 +55,32 @@ class User(AbstractBaseUser, PermissionsMixin):
             "name": "account",
             "is_active": "account",
             "is_staff": "account",
+            "fictional": "plain",
             "joined_at": "account",
         }
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    def acting_as(self, area: ShoppingArea | None) -> tuple[list[str], list[str]]:
+        """The roles held there now, and for whom they are held, as the log keeps them (D29).
+
+        Asked once for each request or duty, for a role that ended in between ended for the next one.
+        """
+        running = operation.current()
+        moment = (running.id if running else "", area.pk if area else None)
+        if not running or getattr(self, "_acting_as", (None,))[0] != moment:
+            self._acting_as = (moment, self._capacity(area))
+        return self._acting_as[1]
+
+    def _capacity(self, area: ShoppingArea | None) -> tuple[list[str], list[str]]:
+        held = self.memberships.filter(ended_at=None).order_by("role", "pk")
+        held = held.filter(area=area) if area else held
+        rows = list(held.values_list("role", "shop", "shop__business"))
+        organisations = {f"business:{business} shop:{shop}" if shop else ASSOCIATION for _role, shop, business in rows}
+        if any(role == Role.MUNICIPALITY for role, _shop, _business in rows):
+            organisations = {MUNICIPALITY}
+        return sorted({role for role, _shop, _business in rows}), sorted(organisations)
 
 
 class Membership(models.Model):

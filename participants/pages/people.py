@@ -1,13 +1,16 @@
 """Pages of the people with a role."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import clock
+from ..accounts.invitations import send_invitation
 from ..actions import people as actions
 from ..doors import SignedInRequest
 from ..models import ShoppingArea
@@ -16,6 +19,11 @@ from ..roles import ROLE_DESCRIPTIONS, Role
 from .answers import answer_form
 from .areas import FORM_METHODS, managed_area
 from .forms import InviteForm
+
+NOT_MAILED = gettext_lazy(
+    "De rol is gegeven, maar de e-mail ging niet weg. Zeg deze persoon bij het inloggen te kiezen voor: "
+    "wachtwoord vergeten."
+)
 
 
 @never_cache
@@ -39,10 +47,12 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
     back = reverse("participants:people", args=[slug])
 
     def deed() -> str:
-        actions.invite(area, **form.cleaned_data, by=request.user, at=clock.now())
+        membership = actions.invite(area, **form.cleaned_data, by=request.user, at=clock.now())
+        if not send_invitation(membership, request=request, by=request.user):
+            messages.warning(request, NOT_MAILED)
         return back
 
-    lead = _("Deze persoon kiest zelf een wachtwoord via 'Wachtwoord vergeten?' bij het inloggen.")
+    lead = _("Deze persoon krijgt een e-mail met een link om zelf een wachtwoord te kiezen.")
     title = _("Iemand een rol geven")
     return answer_form(request, form, deed, title=title, lead=lead, button=_("Rol geven"), back=back)
 

@@ -11,6 +11,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://drempel:secret@postgres/drempel",
     "REDIS_URL": "redis://:secret@redis:6379/0",
     "SECRET_KEY": "x7Qm2vKp9LrT4wZn8BdF6hJs3GyC5tVa1EuR0oMiXqWbNkPzLc",
+    "MFA_KEY": "c2V2ZW50ZWVuIHNlY3JldCB3b3JkcyBsb25nIGtleSE=",
     "ALLOWED_HOSTS": "winkelverbod.example.nl",
 }
 

@@ -27,7 +27,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, settings) -> None:
 @pytest.fixture
 def visitor(db: None) -> Client:
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.create_user("a@example.nl", name="A"))
+    client.force_login(User.objects.create_user("a@example.nl", name="A", is_staff=True))
     return client
 
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from participants import clock
+from participants import area_lock, clock
 from participants.models import ShoppingArea
 
 
 class Command(BaseCommand):
     help = "Print for each area how many sanctions wait for a decision, for service and for the purge."
 
+    @area_lock.all_areas()
     def handle(self, *args: Any, **options: Any) -> None:
         on = clock.today()
         for area in ShoppingArea.objects.all():

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bans.importing import Table, read, run
-from participants import clock
+from participants import area_lock, clock
 from participants.models import ShoppingArea, User
 from participants.refusals import Refusal
 
@@ -33,7 +33,8 @@ class Command(BaseCommand):
             raise CommandError(f"The file cannot be read: {error.strerror}.") from error
         carry_out = run if options["commit"] else read
         try:
-            report = carry_out(options["kind"], data, area=area, by=user, at=clock.now())
+            with area_lock.one_area(area):
+                report = carry_out(options["kind"], data, area=area, by=user, at=clock.now())
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         for problem in report.problems:

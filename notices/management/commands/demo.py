@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from notices.demo import cast, logins, scene, story
-from participants import clock
-from participants.models import ShoppingArea
+from participants import area_lock, clock
+from participants.models import ShoppingArea, User
 
 
 class Command(BaseCommand):
@@ -20,6 +20,7 @@ class Command(BaseCommand):
             "--new-password", action="store_true", help="Give the demonstration's logins a new password."
         )
 
+    @area_lock.all_areas()
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_catalogue", stdout=io.StringIO())
         if ShoppingArea.objects.filter(slug=cast.SLUG).exists():
@@ -36,11 +37,17 @@ class Command(BaseCommand):
         self.stdout.flush()
         with transaction.atomic():
             story.tell(scene.build(at=at, password=secret), at=at)
+            self._mark_fictional()
         logins.keep(secret)
         self.stdout.write("Log in as:")
         self._print(logins.lines(secret))
 
+    def _mark_fictional(self) -> None:
+        """A newcomer looks around without a second factor; production does not start with such accounts."""
+        User.objects.filter(email__endswith=f"@{cast.DOMAIN}").update(fictional=True)
+
     def _print_again(self, *, new_password: bool) -> None:
+        self._mark_fictional()
         if new_password:
             secret = logins.password()
             scene.set_passwords(secret)

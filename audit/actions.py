@@ -1,0 +1,106 @@
+"""Every deed that the log knows, in plain words and with its purpose. Whoever writes a new one adds it here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .purposes import Purpose
+
+
+class UnknownActionError(ValueError):
+    """Somebody writes a deed to the log of which the log cannot say what it is."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a deed is called on the screen, and what it is for."""
+
+    description: Any
+    purpose: Purpose
+    # After this deed a signed head follows at once: who changes rights cannot take it back unseen.
+    heads: bool = False
+
+
+ACTIONS: dict[str, Action] = {
+    "access.refused": Action(_("Toegang geweigerd"), Purpose.SECURITY),
+    "access.swept": Action(_("Resten van beëindigde toegang verwijderd"), Purpose.RETENTION),
+    "area.changed": Action(_("Gegevens van het gebied gewijzigd"), Purpose.ORGANISATION),
+    "area.created": Action(_("Gebied gemaakt"), Purpose.ORGANISATION),
+    "breach.reported": Action(_("Overtreding gemeld"), Purpose.MEASURES),
+    "counter.asked": Action(_("Aan de balie gevraagd of iemand binnen mag"), Purpose.ENTRY),
+    "counter.brief": Action(_("Foto's voor de balie bekeken"), Purpose.ENTRY),
+    "counter.opened": Action(_("Gegevens aan de balie geopend"), Purpose.ENTRY),
+    "desk.viewed": Action(_("Werklijst bekeken"), Purpose.MEASURES),
+    "device.enrolled": Action(_("Kassa aangemeld"), Purpose.SECURITY),
+    "device.revoked": Action(_("Kassa ingetrokken"), Purpose.SECURITY),
+    "erasures.viewed": Action(_("Bewijs van verwijdering bekeken"), Purpose.OVERSIGHT),
+    "handover.viewed": Action(_("Lijst voor een vertrekkende winkel bekeken"), Purpose.RETENTION),
+    "incident.reported": Action(_("Voorval gemeld"), Purpose.MEASURES),
+    "invitation.sent": Action(_("Uitnodiging gemaild"), Purpose.ORGANISATION),
+    "keyring.rotated": Action(_("Hoofdsleutel vervangen"), Purpose.SECURITY),
+    "letter.delivery": Action(_("Bezorging van een brief vastgelegd"), Purpose.MEASURES),
+    "letter.printed": Action(_("Brief gemaakt"), Purpose.MEASURES),
+    "letter.sent": Action(_("Brief op de post gedaan"), Purpose.MEASURES),
+    "letter.viewed": Action(_("Brief bekeken"), Purpose.MEASURES),
+    "log.exported": Action(_("Logboek opgehaald"), Purpose.OVERSIGHT),
+    "log.pruned": Action(_("Oude regels van het logboek verwijderd"), Purpose.RETENTION),
+    "log.viewed": Action(_("Logboek bekeken"), Purpose.OVERSIGHT),
+    "login.done": Action(_("Ingelogd"), Purpose.SECURITY),
+    "login.failed": Action(_("Inloggen mislukt"), Purpose.SECURITY),
+    "login.left": Action(_("Uitgelogd"), Purpose.SECURITY),
+    "login.locked": Action(_("Inloggen tijdelijk geblokkeerd"), Purpose.SECURITY),
+    "login.refused": Action(_("Inloggen geweigerd"), Purpose.SECURITY),
+    "mfa_key.renewed": Action(_("Codes onder een nieuwe sleutel gezet"), Purpose.SECURITY),
+    "password.chosen": Action(_("Wachtwoord gekozen"), Purpose.SECURITY),
+    "permit.recorded": Action(_("Vergunning vastgelegd"), Purpose.ORGANISATION),
+    "person.erased": Action(_("Gegevens van een persoon verwijderd"), Purpose.RETENTION),
+    "person.held": Action(_("Dossier bewaard voor een zaak"), Purpose.RETENTION),
+    "person.minor_confirmed": Action(_("Leeftijd bevestigd"), Purpose.MEASURES),
+    "person.released": Action(_("Dossier niet langer bewaard voor een zaak"), Purpose.RETENTION),
+    "person.viewed": Action(_("Dossier bekeken"), Purpose.MEASURES),
+    "photo.viewed": Action(_("Foto bekeken"), Purpose.ENTRY),
+    "police.copy_made": Action(_("Blad voor de politie gemaakt"), Purpose.MEASURES),
+    "protocol.adopted": Action(_("Protocol vastgesteld"), Purpose.ORGANISATION),
+    "register.imported": Action(_("Papieren register ingelezen"), Purpose.MEASURES),
+    "register.purged": Action(_("Gewist wat is afgelopen"), Purpose.RETENTION),
+    "register.replayed": Action(_("Opnieuw verwijderd wat uit een oude kopie terugkwam"), Purpose.RETENTION),
+    "register.viewed": Action(_("Register bekeken"), Purpose.MEASURES),
+    "representative.settled": Action(_("Wettelijk vertegenwoordiger vastgelegd"), Purpose.MEASURES),
+    "role.granted": Action(_("Rol gegeven"), Purpose.ORGANISATION, heads=True),
+    "role.revoked": Action(_("Rol beëindigd"), Purpose.ORGANISATION, heads=True),
+    "sanction.annulled": Action(_("Maatregel vernietigd"), Purpose.RIGHTS),
+    "sanction.approved": Action(_("Maatregel goedgekeurd"), Purpose.MEASURES),
+    "sanction.kept_after_review": Action(_("Maatregel na toetsing gehandhaafd"), Purpose.MEASURES),
+    "sanction.lifted": Action(_("Maatregel ingetrokken"), Purpose.MEASURES),
+    "sanction.list_updated": Action(_("Nieuwe deelnemerslijst uitgereikt"), Purpose.MEASURES),
+    "sanction.proposed": Action(_("Maatregel voorgesteld"), Purpose.MEASURES),
+    "sanction.rejected": Action(_("Maatregel afgewezen"), Purpose.MEASURES),
+    "sanction.restricted": Action(_("Maatregel beperkt tijdens een geschil"), Purpose.RIGHTS),
+    "sanction.served": Action(_("Maatregel uitgereikt"), Purpose.MEASURES),
+    "sanction.taken_over": Action(_("Maatregel overgenomen uit het papieren register"), Purpose.MEASURES),
+    "sanction.unrestricted": Action(_("Beperking van een maatregel opgeheven"), Purpose.RIGHTS),
+    "second_factor.added": Action(_("Tweede stap toegevoegd"), Purpose.SECURITY),
+    "second_factor.removed": Action(_("Tweede stap verwijderd"), Purpose.SECURITY),
+    "second_factor.reset": Action(_("Tweede stap weggehaald door het beheer"), Purpose.SECURITY),
+    "session.ended": Action(_("Sessie beëindigd"), Purpose.SECURITY),
+    "shop.added": Action(_("Winkel toegevoegd"), Purpose.ORGANISATION),
+    "shop.changed": Action(_("Gegevens van een winkel gewijzigd"), Purpose.ORGANISATION),
+    "shop.joined": Action(_("Winkel doet mee"), Purpose.ORGANISATION),
+    "shop.left": Action(_("Winkel doet niet meer mee"), Purpose.ORGANISATION),
+    "shop.register_cleared": Action(_("Register van een vertrokken winkel gewist"), Purpose.RETENTION),
+    "till.unlocked": Action(_("Kassa geopend met een code"), Purpose.SECURITY),
+    "till_code.chosen": Action(_("Code voor een kassa gekozen"), Purpose.SECURITY),
+    "till_code.locked": Action(_("Code voor een kassa geblokkeerd"), Purpose.SECURITY),
+    "till_code.wrong": Action(_("Foute code aan een kassa"), Purpose.SECURITY),
+    "token.made": Action(_("Sleutel voor de API gemaakt"), Purpose.SECURITY),
+    "toolbox.loaded": Action(_("Openbare maatregelen bijgewerkt"), Purpose.ORGANISATION),
+}
+
+
+def action_called(name: str) -> Action:
+    """What the log knows of this deed; refuses one that it does not know."""
+    try:
+        return ACTIONS[name]
+    except KeyError:
+        raise UnknownActionError(f"The log does not know {name!r}: add it to audit/actions.py.") from None

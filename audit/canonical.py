@@ -1,0 +1,75 @@
+"""The one form in which an event is hashed and exported. Written down for others in docs/security/log.md.
+
+JSON, UTF-8, keys sorted at every level, no spaces, no escapes beyond what JSON asks; the moment in UTC with six
+decimals. Whole numbers only, since two programs may write the same fraction differently.
+"""
+
+import base64
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from .models import Event
+
+FORMAT = "drempel-log/1"
+FIELDS = (
+    "action",
+    "actor",
+    "area",
+    "facts",
+    "operation",
+    "organisation",
+    "origin",
+    "purpose",
+    "result",
+    "roles",
+    "subject",
+)
+
+
+def utc(at: dt.datetime) -> str:
+    """`2026-03-16T09:00:00.000000Z`."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def to_json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def canonical(event: Event) -> bytes:
+    """What of an event is proved: everything but its number in our own database."""
+    return to_json({"at": utc(event.at), **{name: getattr(event, name) for name in FIELDS}}).encode()
+
+
+def beginning(area: str) -> bytes:
+    """The hash before the first event, different for each area so that one log cannot pass for another's."""
+    return hashlib.sha256(f"{FORMAT}\n{area}\n".encode()).digest()
+
+
+def next_hash(previous: bytes, event: bytes) -> bytes:
+    """The hash over everything up to and including this event."""
+    return hashlib.sha256(previous + event).digest()
+
+
+def text_of(digest: bytes) -> str:
+    return base64.b64encode(digest).decode()
+
+
+def bytes_of(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
+def plain(value: Any) -> Any:
+    """A fact as it may stand in the log: text, whole numbers, yes or no, and lists or tables of those."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    raise TypeError(f"A fact of the log is text or a whole number, not {type(value).__name__}.")
