@@ -13,7 +13,18 @@ app.autodiscover_tasks()
 
 # Each duty is an entry of its own, so that one that fails stops only itself.
 app.conf.beat_schedule = {
+    "link the lines of the log": {"task": "participants.log_tasks.link_log", "schedule": crontab(minute="*/10")},
+    "sign the heads of the log": {
+        "task": "participants.log_tasks.publish_log_heads",
+        "schedule": crontab(minute="*/30"),
+    },
     "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
     "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},
+    "drop the oldest of the log": {"task": "participants.log_tasks.prune_log", "schedule": crontab(hour=0, minute=50)},
+    "verify the log": {"task": "participants.log_tasks.check_log", "schedule": crontab(hour=1, minute=10)},
     "count what waits for service": {"task": "notices.tasks.count_unserved", "schedule": crontab(hour=6, minute=0)},
+    "mail heads of the log": {
+        "task": "participants.log_tasks.mail_log_heads",
+        "schedule": crontab(hour=7, minute=0),
+    },
 }
