@@ -23,7 +23,7 @@ class Action:
 
 
 ACTIONS: dict[str, Action] = {
-    "access.refused": Action(_("Toegang geweigerd"), Purpose.SECURITY),
+    "access.refused": Action(_("Bladzijde geweigerd of niet gevonden"), Purpose.SECURITY),
     "access.swept": Action(_("Resten van beëindigde toegang verwijderd"), Purpose.RETENTION),
     "area.changed": Action(_("Gegevens van het gebied gewijzigd"), Purpose.ORGANISATION),
     "area.created": Action(_("Gebied gemaakt"), Purpose.ORGANISATION),
@@ -36,6 +36,7 @@ ACTIONS: dict[str, Action] = {
     "device.revoked": Action(_("Kassa ingetrokken"), Purpose.SECURITY),
     "erasures.viewed": Action(_("Bewijs van verwijdering bekeken"), Purpose.OVERSIGHT),
     "handover.viewed": Action(_("Lijst voor een vertrekkende winkel bekeken"), Purpose.RETENTION),
+    "identity.viewed": Action(_("Naam en adres opgevraagd"), Purpose.MEASURES),
     "incident.reported": Action(_("Voorval gemeld"), Purpose.MEASURES),
     "invitation.sent": Action(_("Uitnodiging gemaild"), Purpose.ORGANISATION),
     "keyring.rotated": Action(_("Hoofdsleutel vervangen"), Purpose.SECURITY),
@@ -43,6 +44,7 @@ ACTIONS: dict[str, Action] = {
     "letter.printed": Action(_("Brief gemaakt"), Purpose.MEASURES),
     "letter.sent": Action(_("Brief op de post gedaan"), Purpose.MEASURES),
     "letter.viewed": Action(_("Brief bekeken"), Purpose.MEASURES),
+    "log.checked": Action(_("Logboek gecontroleerd"), Purpose.OVERSIGHT),
     "log.exported": Action(_("Logboek opgehaald"), Purpose.OVERSIGHT),
     "log.pruned": Action(_("Oude regels van het logboek verwijderd"), Purpose.RETENTION),
     "log.viewed": Action(_("Logboek bekeken"), Purpose.OVERSIGHT),

@@ -13,13 +13,24 @@ app.autodiscover_tasks()
 
 # Each duty is an entry of its own, so that one that fails stops only itself.
 app.conf.beat_schedule = {
-    # Every hour.
+    # Through the day.
+    "link the lines of the log": {"task": "participants.log_tasks.link_log", "schedule": crontab(minute="*/10")},
+    "sign the heads of the log": {
+        "task": "participants.log_tasks.publish_log_heads",
+        "schedule": crontab(minute="*/30"),
+    },
     "erase again what came back": {"task": "bans.tasks.replay_erasures", "schedule": crontab(minute=1)},
     "copy the key ring": {"task": "bans.tasks.copy_keyring", "schedule": crontab(minute=2)},
-    # Every night.
+    # At night.
     "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
-    "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=30)},
-    "overwrite what was erased": {"task": "bans.tasks.overwrite_erased", "schedule": crontab(hour=0, minute=40)},
-    "sweep keys without a person": {"task": "bans.tasks.sweep_keys", "schedule": crontab(hour=0, minute=50)},
+    "overwrite what was erased": {"task": "bans.tasks.overwrite_erased", "schedule": crontab(hour=0, minute=20)},
+    "sweep keys without a person": {"task": "bans.tasks.sweep_keys", "schedule": crontab(hour=0, minute=30)},
+    "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},
+    "drop the oldest of the log": {"task": "participants.log_tasks.prune_log", "schedule": crontab(hour=0, minute=50)},
+    "verify the log": {"task": "participants.log_tasks.check_log", "schedule": crontab(hour=1, minute=10)},
     "count what waits for service": {"task": "notices.tasks.count_unserved", "schedule": crontab(hour=6, minute=0)},
+    "mail heads of the log": {
+        "task": "participants.log_tasks.mail_log_heads",
+        "schedule": crontab(hour=7, minute=0),
+    },
 }

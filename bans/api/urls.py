@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{INCIDENT}/sanctions", incidents.ImposeView.as_view(), name="impose"),
     path(f"{AREA}/sanctions", sanctions.SanctionsView.as_view(), name="sanctions"),
     path(SANCTION, sanctions.OneSanctionView.as_view(), name="sanction"),
+    path(f"{SANCTION}/identity", sanctions.IdentityView.as_view(), name="identity"),
     path(f"{SANCTION}/approve", sanctions.ApproveView.as_view(), name="approve"),
     path(f"{SANCTION}/reject", sanctions.RejectView.as_view(), name="reject"),
     path(f"{SANCTION}/lift", sanctions.LiftView.as_view(), name="lift"),
