@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
@@ -77,7 +77,9 @@ class SessionRulesMiddleware:
         return None
 
     def _tell_stale(self, request: HttpRequest, view: Any) -> None:
-        """A cookie of a session that is gone: say so on the page to log in."""
+        """A cookie of a session that is gone, or of an account that was closed: say so on the page to log in."""
+        if SESSION_KEY in request.session:
+            request.session.flush()
         replayed = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
         if replayed and getattr(view, "login_required", True) and not is_api(request):
             messages.warning(request, _("U bent niet meer ingelogd. Log opnieuw in."))

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import requests
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.stages import AuthenticateStage as AllauthAuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -16,6 +18,24 @@ from django.utils.translation import gettext as _
 from audit.log import record
 
 from ..models import User
+
+
+class PatientSession(requests.Session):
+    """Talks to the provider. One that is down or broken ends in a sentence on the page to log in."""
+
+    def __init__(self, adapter: "InvitedOnlyAdapter") -> None:
+        super().__init__()
+        self.refuse = adapter.unreachable
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
+        kwargs.setdefault("timeout", 10)
+        try:
+            response = super().request(*args, **kwargs)
+        except requests.RequestException:
+            raise self.refuse() from None
+        if response.status_code >= 500:
+            raise self.refuse()
+        return response
 
 
 class InvitedOnlyAdapter(DefaultSocialAccountAdapter):
@@ -55,7 +75,14 @@ class InvitedOnlyAdapter(DefaultSocialAccountAdapter):
         exception: Exception | None = None,
         extra_context: Any = None,
     ) -> None:
-        raise self._refuse(request, "provider", _("Inloggen via uw organisatie is niet gelukt. Probeer het opnieuw."))
+        raise self.unreachable()
+
+    def unreachable(self) -> ImmediateHttpResponse:
+        sentence = _("Inloggen via uw organisatie is niet gelukt. Probeer het opnieuw.")
+        return self._refuse(context.request, "provider", sentence)
+
+    def get_requests_session(self) -> requests.Session:
+        return PatientSession(self)
 
     def _refuse(self, request: HttpRequest, reason: str, sentence: str) -> ImmediateHttpResponse:
         record("login.refused", subject="user:unknown", by="login", what="sso", reason=reason)

@@ -84,7 +84,7 @@ def _lock_screen(
     if form is None and person:
         form = UnlockForm(initial={"person": person.pk})
     context = {"device": device, "codes": codes, "person": person, "form": form, "refusal": refusal}
-    return render(request, "participants/till.html", context, status=422 if refusal or (form and form.errors) else 200)
+    return render(request, "participants/till.html", context, status=422 if request.method == "POST" else 200)
 
 
 @login_not_required
