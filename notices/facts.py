@@ -39,13 +39,15 @@ def letter_facts(
     # R75: until service the protocol of the day of service counts, not that of the proposal.
     protocol = sanction.protocol if sanction.starts_on else area.protocol_on(starts_on or dutch_date(at))
     collective = sanction.is_collective or combined
+    whole = has_permission(signatory, Permission.SEE_WHOLE_REGISTER, area=area, on=dutch_date(at))
     return {
         "area": area,
         "shop": shop,
         "sanction": sanction,
         "person": sanction.person,
-        # On a sheet that a shop prints the police write it down themselves (R45, D16).
-        "shows_birth_date": has_permission(signatory, Permission.SEE_WHOLE_REGISTER, area=area, on=dutch_date(at)),
+        # On a sheet that a shop prints, the police write these down themselves (R45, D16).
+        "shows_birth_date": whole,
+        "shows_address": whole or breach is None,
         "person_description": describe(sanction.person.appearance),
         "incident": incident,
         "happened_at": incident.happened_at.astimezone(DUTCH_TIME),

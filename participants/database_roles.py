@@ -5,7 +5,7 @@ from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from audit.models import Event
+from audit.tables import APPEND_ONLY
 
 from .area_lock import POLICY, locked_models
 
@@ -15,18 +15,13 @@ READ_ONLY = ("django_migrations", "django_content_type", "auth_permission")
 READ, APPEND, WRITE = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
 
 
-def log_tables() -> tuple[str, ...]:
-    """The tables to which the application may only append."""
-    return (Event._meta.db_table,)
-
-
 def rights() -> dict[str, str]:
     """What the application may do with each table; on a table that is not here it may do nothing."""
     models_in_tables: list[type[models.Model]] = [
         model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
     ]
     tables = {model._meta.db_table: WRITE for model in models_in_tables}
-    return {**tables, **dict.fromkeys(READ_ONLY, READ), **dict.fromkeys(log_tables(), APPEND)}
+    return {**tables, **dict.fromkeys(READ_ONLY, READ), **dict.fromkeys(APPEND_ONLY, APPEND)}
 
 
 def grant(role: str, *, password: str = "") -> None:
@@ -102,7 +97,7 @@ def _unlocked(cursor: CursorWrapper) -> list[str]:
 
 def _writable_logs(cursor: CursorWrapper) -> list[str]:
     writable = []
-    for table in log_tables():
+    for table in APPEND_ONLY:
         cursor.execute(
             "SELECT has_table_privilege(%(table)s, 'UPDATE') OR has_table_privilege(%(table)s, 'DELETE')"
             " OR has_table_privilege(%(table)s, 'TRUNCATE')",

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from audit.log import record
+from participants import second_factor
 from participants.api.doors import AreaView
 from participants.roles import Permission
 
@@ -44,6 +47,19 @@ class OneSanctionView(SanctionView):
         subject = f"person:{sanction.person.token}"
         record("person.viewed", subject=subject, by=self.user, area=self.area, page="sanction")
         return self.answer(answers.SanctionFile, sanction)
+
+
+class IdentityView(SanctionView):
+    needs = {"GET": Permission.SEE_WHOLE_REGISTER}
+
+    @extend_schema(operation_id="sanctions_identity", responses=answers.Identity)
+    def get(self, request: Request, slug: str, reference: str) -> Response:
+        """Address and birth date, within 15 minutes after you proved who you are. A token proves nothing of that."""
+        person = self.get_object().person
+        if not second_factor.confirmed_recently(request, at=self.at):
+            raise PermissionDenied(_("Bevestig eerst op de website wie u bent. Met een token kan dit niet."))
+        record("identity.viewed", subject=f"person:{person.token}", by=self.user, area=self.area)
+        return self.answer(answers.Identity, person)
 
 
 class DecideView(SanctionView):

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from audit.log import record
-from participants import clock
+from participants import clock, second_factor
 from participants.access import has_permission
 from participants.context import permissions_of
 from participants.doors import SignedInRequest, area_or_404
@@ -21,6 +21,8 @@ from ..appearance import describe
 from ..models.sanction import KIND_CHOICES, SCOPE_CHOICES, State
 
 PAGE_SIZE = 25
+# In the address of the file when somebody asks for address and birth date too.
+IDENTITY = "adres"
 
 
 @never_cache
@@ -67,7 +69,12 @@ def sanction(request: SignedInRequest, slug: str, reference: str) -> HttpRespons
         page="sanction",
     )
     user = request.user
-    whole = has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on)
+    whole = permissions.can_see_where_they_live(user, area, on=on)
+    asked = whole and IDENTITY in request.GET
+    if asked and not second_factor.confirmed_recently(request, at=clock.now()):
+        return second_factor.step_up(request, back=request.get_full_path())
+    if asked:
+        record("identity.viewed", subject=f"person:{sanction.person.token}", by=user, area=area)
     own = has_permission(user, Permission.PROPOSE, area=area, on=on, shop=sanction.shop)
     context = {
         "area": area,
@@ -79,6 +86,7 @@ def sanction(request: SignedInRequest, slug: str, reference: str) -> HttpRespons
         "on": on,
         "days_left": sanction.days_left(on),
         "whole": whole,
+        "identity": asked,
         "own": own,
         "can_decide": permissions.can_decide(user, sanction, on=on),
         "can_serve": permissions.can_serve(user, sanction, on=on),

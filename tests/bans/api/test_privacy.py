@@ -10,7 +10,7 @@ from PIL import Image
 from bans.models import Person, Photo, Sanction
 from bans.photos import clean_photo
 from participants.models import Membership
-from tests.participants.api.scene import FILE_MARKS, Scene, client
+from tests.participants.api.scene import FILE_MARKS, MARKS, Scene, client
 
 COUNTER_FIELDS = {
     *("reference", "photo", "name", "description", "kind", "label", "category", "may_enter"),
@@ -60,8 +60,13 @@ def test_r45_no_counter_answer_holds_a_mark(scene: Scene) -> None:
         assert not [mark for mark in FILE_MARKS if mark in text], answer.request
     assert set(opened.json()[0]) == set(face.json()[0]) == COUNTER_FIELDS
     # The same marks are there for who may open the file, so the search above can fail.
-    file = scene.api("coordinator").get(f"{root}/sanctions/{ban.reference}").content.decode()
-    assert [mark for mark in FILE_MARKS if mark in file] == FILE_MARKS
+    coordinator = scene.api("coordinator")
+    file = coordinator.get(f"{root}/sanctions/{ban.reference}").content.decode()
+    at_home = {str(MARKS["address"]), str(MARKS["birth_date"])}
+    assert {mark for mark in FILE_MARKS if mark in file} == set(FILE_MARKS) - at_home
+    # Those two need a proof of who looks, and a token is none (D16).
+    closed = coordinator.get(f"{root}/sanctions/{ban.reference}/identity")
+    assert closed.status_code == 403 and not [mark for mark in FILE_MARKS if mark in closed.content.decode()]
 
 
 def test_r44_counter_has_no_list_and_no_file(scene: Scene) -> None:

@@ -1,0 +1,86 @@
+"""Who may reach which file by which kind of address. Everything else is answered as a reference that never was.
+
+`OPEN` is the whole table; what is not in it is closed. Files are those of `tests.access.world`.
+"""
+
+from .routes import Route
+
+OWN_AT_WORK = {"individual", "collective", "proposal", "unserved", "unchecked"}
+WHOLE = OWN_AT_WORK | {"restricted", "held"}
+# Withdrawn, annulled: only the last letter about it.
+LAST_LETTER = {"lifted", "annulled"}
+EVERYTHING_HERE = WHOLE | LAST_LETTER | {"rejected", "expired"}
+
+OPEN: dict[str, dict[str, set[str]]] = {
+    # The file itself and the deeds on it.
+    "file": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE, "approver": {"proposal"}},
+    # A second decider is told that it was decided (R27, R28); the page says the kind and the number, no more.
+    "decide": {
+        "manager_a": OWN_AT_WORK,
+        "coordinator": EVERYTHING_HERE - {"expired"} | {"held"},
+        "approver": {"proposal", "collective", "restricted", "lifted", "annulled", "rejected"},
+    },
+    # What a counter may know.
+    "counter": {
+        "counter_a": {"individual", "collective"},
+        "manager_a": {"individual", "collective"},
+        "counter_b": {"collective"},
+        "manager_b": {"collective"},
+    },
+    "ending": {"coordinator": LAST_LETTER},
+    "letters": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
+    "incident": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
+    "photo": {
+        "counter_a": {"individual", "collective"},
+        "counter_b": {"collective"},
+        "manager_a": OWN_AT_WORK,
+        "manager_b": {"collective"},
+        "coordinator": WHOLE,
+        "approver": {"proposal"},
+    },
+    # The question that somebody asked: it is open for who asked it, whatever has become of the person.
+    "check": {"counter_a": EVERYTHING_HERE | {"erased"}},
+    # The letter of the collective ban is here the sheet that counter B printed for the police.
+    "notice": {
+        "manager_a": OWN_AT_WORK - {"collective"},
+        "counter_b": {"collective"},
+        "coordinator": WHOLE | LAST_LETTER,
+    },
+    "serving": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
+    "service": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
+    # Shops and roles hang on the area: those who set it up see all, and who works there the own one.
+    "shop": dict.fromkeys(("coordinator", "municipality", "manager_a", "counter_a"), EVERYTHING_HERE),
+    "device": dict.fromkeys(("coordinator", "manager_a"), EVERYTHING_HERE),
+    "membership": {"coordinator": EVERYTHING_HERE},
+}
+SERVING = {"uitreiken", "versturen", "serve", "send"}
+DOORS = {
+    "gezichten": "counter",
+    "overtreding": "counter",
+    "breaches": "counter",
+    "brief/<slug:reference>/open": "counter",
+    "besluit": "decide",
+    "/approve": "decide",
+    "/reject": "decide",
+    "einde": "ending",
+    "/ending": "ending",
+    "/brief/": "letters",
+    "/bewijs/": "letters",
+    "/letters": "letters",
+    "/representative": "letters",
+    "/supplement": "letters",
+    "/proof": "letters",
+}
+
+
+def door_of(route: Route) -> str:
+    """Which line of the table a route falls under."""
+    if route.thing == "sanction":
+        return next((door for part, door in DOORS.items() if part in route.pattern), "file")
+    if route.thing == "notice" and route.pattern.rstrip("/").rpartition("/")[2] in SERVING:
+        return "serving"
+    return route.thing or "area"
+
+
+def may_reach(viewer: str, route: Route, file: str) -> bool:
+    return file in OPEN.get(door_of(route), {}).get(viewer, set())

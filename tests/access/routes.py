@@ -1,0 +1,116 @@
+"""Every route that there is, found in the URLconf, and what stands in its address.
+
+A parameter is known by the word before it: `maatregel/<str:reference>` is a sanction. A route with a word that
+is not here is undeclared, and `test_every_route_is_declared` fails: who adds an address says what it names.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# The word before a parameter, and the kind of thing that the parameter names.
+NAMES = {
+    "gebied": "area",
+    "areas": "area",
+    "logboek": "area with a public log",
+    "maatregel": "sanction",
+    "sanctions": "sanction",
+    "gezichten": "sanction",
+    "voorval": "incident",
+    "incidents": "incident",
+    "balie": "check",
+    "checks": "check",
+    "foto": "photo",
+    "photos": "photo",
+    "winkels": "shop",
+    "shops": "shop",
+    "mensen": "membership",
+    "people": "membership",
+    "letters": "notice",
+    "bezorging": "service",
+    "services": "service",
+    "kassas": "device",
+    "sessie": "session",
+    "besluit": "deed",
+    "maatregelen": "measure",
+    "measures": "measure",
+}
+# The same word before two kinds of thing: the Dutch letter, the English brief.
+DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice", "areas/<slug:slug>/brief/<slug:reference>": "sanction"}
+# Below these lies the code of a library, with addresses of its own and nothing of the register.
+LIBRARIES = {"account", "static"}
+CATCH_ALL = "<path:rest>"
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One pattern: `names` tells for each parameter what it names, or None when nobody declared that."""
+
+    pattern: str
+    name: str
+    names: tuple[tuple[str, str | None], ...]
+    methods: tuple[str, ...]
+
+    @property
+    def is_api(self) -> bool:
+        return self.pattern.startswith("api/v1/")
+
+    @property
+    def thing(self) -> str | None:
+        """The kind of thing that the address is about, below the area."""
+        below = [kind for _parameter, kind in self.names if kind not in ("area", "deed")]
+        return below[-1] if below else None
+
+    @property
+    def inside_an_area(self) -> bool:
+        return any(kind == "area" for _parameter, kind in self.names)
+
+    def address(self, values: dict[str, object]) -> str:
+        """The address with these values, by the kind of thing."""
+        address = self.pattern
+        for parameter, kind in self.names:
+            address = re.sub(rf"<(?:\w+:)?{parameter}>", str(values[kind or ""]), address, count=1)
+        return "/" + address
+
+
+def every_route() -> list[Route]:
+    """All of them, in the order of the URLconf."""
+    return [_route(pattern, entry) for pattern, entry in _walk(get_resolver(), "")]
+
+
+def register_routes() -> list[Route]:
+    """Those below an area: pages and API."""
+    return [route for route in every_route() if route.inside_an_area]
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        pattern = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, pattern)
+        else:
+            yield pattern, entry
+
+
+def _route(pattern: str, entry: URLPattern) -> Route:
+    view = getattr(entry.callback, "view_class", None) or getattr(entry.callback, "cls", None)
+    methods: tuple[str, ...] = ("GET", "POST")
+    if pattern.startswith("api/v1/") and view is not None:
+        # A method that its view does not know is for the test of methods.
+        allowed = [name for name in view.http_method_names if name not in ("head", "options", "trace")]
+        methods = tuple(name.upper() for name in allowed if hasattr(view, name))
+    return Route(pattern, entry.name or "", tuple(_names(pattern)), methods)
+
+
+def _names(pattern: str) -> Iterator[tuple[str, str | None]]:
+    for found in PARAMETER.finditer(pattern):
+        before = pattern[: found.end()].replace("api/v1/", "")
+        word = pattern[: found.start()].rstrip("/").rpartition("/")[2]
+        yield found.group(1), DIFFERS.get(before, NAMES.get(word))
+
+
+def is_of_a_library(route: Route) -> bool:
+    return route.pattern.split("/")[0] in LIBRARIES

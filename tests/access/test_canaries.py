@@ -1,0 +1,37 @@
+"""No field shows to anybody for whom it is not declared, on whatever page, answer, letter or error (G14, T4)."""
+
+import pytest
+
+from .canaries import crawl
+from .expected import OPEN
+from .routes import every_route
+from .world import World
+
+pytestmark = pytest.mark.django_db
+# One in so many files on each change, another each time; `bench/access_matrix.py` reads all of them.
+EVERY = 7
+
+
+def test_no_mark_shows_to_whom_it_is_not_declared(world: World) -> None:
+    read = crawl(world, every=EVERY)
+    assert read.answers > 2000
+    assert read.failures == []
+    assert sorted(read.leaks) == []
+
+
+@pytest.mark.parametrize("more", ["", "?adres=ja"])
+def test_what_is_open_does_open(world: World, more: str) -> None:
+    """The walk above is not empty: the files open for those for whom they are, and show their marks."""
+    from .asking import Asker, text_of
+
+    page = next(route for route in every_route() if route.name == "sanction" and not route.is_api)
+    asker = Asker(world)
+    for viewer, files in OPEN["file"].items():
+        for file in files:
+            answer = asker.ask(viewer, page, "GET", world.values(file), more=more)
+            assert answer.status_code == 200, (viewer, file)
+            text = text_of(answer)
+            shown = {mark.where for mark in world.marks if mark.file == file and mark.text in text}
+            assert {"bans.Person.given_name", "bans.Person.family_name", "reference.sanction"} <= shown
+            at_home = {"bans.Person.address", "bans.Person.birth_date"} & shown
+            assert len(at_home) == (2 if viewer == "coordinator" and more else 0)
