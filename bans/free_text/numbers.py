@@ -20,7 +20,7 @@ CITIZEN_WORD = re.compile(
     r"bsn|sofi|burger ?service|burger ?nummer|persoonsnummer|citizen ?service|social ?security|fiscaal nummer"
 )
 DOCUMENT_WORD = re.compile(
-    r"pas(?:poort|port)|\bid\b|id[- ]?(?:kaart|card|bewijs|nummer|nr)|identiteits|identity|legitimatie|rijbewijs"
+    r"paspoort|passport|\bid\b|id[- ]?(?:kaart|card|bewijs|nummer|nr)|identiteits|identity|legitimatie|rijbewijs"
     r"|driving licen|verblijfsdocument|verblijfskaart|verblijfsvergunning|residence (?:permit|card)|documentn"
     r"|document ?(?:nr|no|number)|vreemdelingen|v[- ]?nummer|\bv[- ]?nr|\bvnr|\ba[- ]?nummer|anummer"
 )
