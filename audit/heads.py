@@ -11,6 +11,7 @@ from .models import Event, Head, HeadReason, Link
 from .signing import sign, verifier_key
 
 ATTEMPTS = 20
+FRESH = dt.timedelta(minutes=25)
 
 
 def publish(area: str, *, at: dt.datetime, reason: HeadReason) -> Head:
@@ -48,13 +49,20 @@ def newest_head(area: str) -> Head | None:
     return Head.objects.filter(area=area).order_by("-serial").first()
 
 
-def publish_all(*, at: dt.datetime) -> int:
-    """A head for every chain there is, also where nothing happened: silence is then a sign of its own."""
+def publish_due(*, at: dt.datetime) -> int:
+    """A head for every chain that has something new or whose last head grows old; how many.
+
+    Asked twice an hour, no head is ever older than an hour. A head comes also where nothing happened, so that
+    silence is a sign of its own.
+    """
     sweep()
-    areas = chains()
-    for area in areas:
-        publish(area, at=at, reason=HeadReason.HOUR)
-    return len(areas)
+    published = 0
+    for area in chains():
+        newest = newest_head(area)
+        if newest is None or newest.size < tip(area).number or not 0 <= (at - newest.at) / FRESH < 1:
+            publish(area, at=at, reason=HeadReason.HOUR)
+            published += 1
+    return published
 
 
 def chains() -> list[str]:

@@ -1,6 +1,7 @@
 """The one way to write the log."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from .actions import action_called
@@ -8,7 +9,15 @@ from .canonical import plain
 from .chain import link_after_commit
 from .models import Event
 from .operation import current
-from .purposes import Result
+from .purposes import Purpose, Result
+
+AreasOf = Callable[[str], list[Any]]
+_areas_of: list[AreasOf] = []
+
+
+def ask_for_areas_of_accounts(areas_of: AreasOf) -> None:
+    """Who knows in which areas an account has a role says so here; the log itself knows nobody."""
+    _areas_of[:] = [areas_of]
 
 
 def record(action: str, *, subject: str, by: Any, area: Any = None, result: Any = Result.DONE, **facts: Any) -> Event:
@@ -16,27 +25,34 @@ def record(action: str, *, subject: str, by: Any, area: Any = None, result: Any 
 
     `by` is a user, or the name of a duty ("purge"). `area` is anything with a `slug`.
     Facts are codes, counts and references; a name or a free text does not belong here.
-    Refuses a deed that audit/actions.py does not describe.
+    Refuses a deed that audit/actions.py does not describe. Logging in happens in no area, and whoever oversees
+    an area must see it: such a line is written to the log of each area in which the account has a role.
     """
     known = action_called(action)
-    actor = by if isinstance(by, str) else f"user:{by.pk}"
-    roles, organisation = _capacity(by, area)
+    areas: list[Any] = [area]
+    if area is None and known.purpose == Purpose.SECURITY and subject.startswith("user:"):
+        areas = [found for ask in _areas_of for found in ask(subject)] or areas
     running = current()
-    event = Event.objects.create(
-        action=action,
-        subject=subject,
-        actor=actor,
-        roles=roles,
-        organisation=organisation,
-        area=getattr(area, "slug", ""),
-        purpose=str(known.purpose),
-        origin=running.origin if running else ("duty" if isinstance(by, str) else "command"),
-        operation=running.id if running else uuid.uuid4().hex,
-        result=str(result),
-        facts=plain(facts),
-    )
-    link_after_commit(event)
-    return event
+    operation = running.id if running else uuid.uuid4().hex
+    events = []
+    for place in areas:
+        roles, organisation = _capacity(by, place)
+        event = Event.objects.create(
+            action=action,
+            subject=subject,
+            actor=by if isinstance(by, str) else f"user:{by.pk}",
+            roles=roles,
+            organisation=organisation,
+            area=getattr(place, "slug", ""),
+            purpose=str(known.purpose),
+            door=running.door if running else ("duty" if isinstance(by, str) else "command"),
+            operation=operation,
+            result=str(result),
+            facts=plain(facts),
+        )
+        link_after_commit(event)
+        events.append(event)
+    return events[0]
 
 
 def _capacity(by: Any, area: Any) -> tuple[str, str]:

@@ -52,7 +52,7 @@ class Event(AppendOnly):
     organisation = models.CharField(max_length=200, blank=True)
     area = models.CharField(max_length=60, blank=True)
     purpose = models.CharField(max_length=20, blank=True, choices=Purpose)
-    origin = models.CharField(max_length=40, blank=True)
+    door = models.CharField(max_length=40, blank=True)
     operation = models.CharField(max_length=32, blank=True)
     result = models.CharField(max_length=10, choices=Result, default=Result.DONE)
     facts = models.JSONField(default=dict)
@@ -75,7 +75,7 @@ class Event(AppendOnly):
             "organisation": "trace",
             "area": "plain",
             "purpose": "trace",
-            "origin": "trace",
+            "door": "trace",
             "operation": "trace",
             "result": "trace",
             "facts": "trace",

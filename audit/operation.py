@@ -17,9 +17,9 @@ API = "/api/"
 
 @dataclass
 class Operation:
-    """One request or duty. `origin` names the kind of device or session, never an address or a browser."""
+    """One request or duty. `door` names the kind of device or session, never an address or a browser."""
 
-    origin: str
+    door: str
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -31,9 +31,9 @@ def current() -> Operation | None:
 
 
 @contextmanager
-def operation(origin: str) -> Iterator[Operation]:
+def operation(door: str) -> Iterator[Operation]:
     """Everything that is logged inside belongs together."""
-    token = _current.set(Operation(origin))
+    token = _current.set(Operation(door))
     try:
         opened = _current.get()
         assert opened is not None
@@ -42,11 +42,11 @@ def operation(origin: str) -> Iterator[Operation]:
         _current.reset(token)
 
 
-def comes_from(origin: str) -> None:
+def comes_from(door: str) -> None:
     """Say more precisely where the running operation comes from, such as `till:7` for an enrolled till."""
     opened = _current.get()
     if opened is not None:
-        opened.origin = origin
+        opened.door = door
 
 
 class OperationMiddleware:

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 from . import walls
+from .chain import sweep
 from .heads import chains, publish
 from .models import Head, HeadReason, Link, Pruning
 
@@ -24,6 +25,7 @@ def months() -> int:
 
 def prune_all(*, at: dt.datetime) -> dict[str, int]:
     """Prune each chain; how many lines went, by area, where any did."""
+    sweep()
     counts = {area: prune(area, at=at) for area in chains()}
     return {area: count for area, count in counts.items() if count}
 

@@ -6,7 +6,7 @@ class ParticipantsConfig(AppConfig):
     name = "participants"
 
     def ready(self) -> None:
-        from . import area_lock, database_checks  # noqa: F401
+        from . import area_lock, database_checks, log_ins, log_tasks  # noqa: F401
         from .accounts import checks, notes  # noqa: F401
 
         pre_migrate.connect(area_lock.before_migrations, sender=self)

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='event',
-            name='origin',
+            name='door',
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(

@@ -44,6 +44,8 @@ class ShoppingArea(models.Model):
     contact_email = models.EmailField(_("e-mailadres"))
     contact_phone = models.CharField(_("telefoonnummer"), max_length=30)
     privacy_officer = models.CharField(_("functionaris gegevensbescherming, als die er is"), max_length=200, blank=True)
+    # Gets the signed head of the log each day; usually at the municipality.
+    oversight_email = models.EmailField(_("e-mailadres van de toezichthouder, voor het logboek"), blank=True)
     public_page = models.URLField(_("openbare pagina met de deelnemers"), blank=True)
     police_phone = models.CharField(_("telefoonnummer politie"), max_length=30, default="0900-8844")
     boundary_text = models.TextField(_("grens van het gebied in woorden"))
@@ -69,6 +71,7 @@ class ShoppingArea(models.Model):
             "contact_email": "contact",
             "contact_phone": "contact",
             "privacy_officer": "contact",
+            "oversight_email": "contact",
             "public_page": "plain",
             "police_phone": "plain",
             "boundary_text": "plain",

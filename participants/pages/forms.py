@@ -30,13 +30,15 @@ class AreaForm(forms.ModelForm):
         model = ShoppingArea
         fields = (
             "name", "slug", "association", "association_address", "contact_email", "contact_phone",
-            "privacy_officer", "public_page", "police_phone", "boundary_text", "boundary",
+            "privacy_officer", "oversight_email", "public_page", "police_phone", "boundary_text", "boundary",
             "covers_passages", "mixed_sectors_permitted",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
+            # The log, and the heads of it that others hold, carry this name.
+            self.fields["slug"].disabled = True
             self.initial["municipality_name"] = self.instance.municipality.name
             self.initial["boundary"] = "\n".join(f"{lat}, {lon}" for lat, lon in self.instance.boundary)
 

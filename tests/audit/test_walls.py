@@ -33,7 +33,7 @@ def refuses(statement: str) -> bool:
 
 
 COLUMNS = {
-    "audit_event": ("actor", "action", "subject", "area", "facts", "roles", "result", "origin"),
+    "audit_event": ("actor", "action", "subject", "area", "facts", "roles", "result", "door"),
     "audit_link": ("hash", "area"),
     "audit_head": ("note", "hash", "area"),
     "audit_pruning": ("area",),
