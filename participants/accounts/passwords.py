@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import pairwise
 from typing import Any
 
-from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.utils.http import base36_to_int
 from django.utils.translation import gettext as _
@@ -14,10 +14,10 @@ ENOUGH_OF_ONES_OWN = 8
 CONTEXT = ("drempel", "winkelverbod", "winkelgebied", "winkeliers", "vereniging", "wachtwoord", "password", "welkom")
 
 
-class LinkGenerator(EmailAwarePasswordResetTokenGenerator):
+class LinkGenerator(PasswordResetTokenGenerator):
     """An invitation works for three days, a link for a forgotten password for an hour; each works once.
 
-    Once, because the token covers the password and the last log-in: choosing a password changes them.
+    Once, because the token covers the address, the password and the last log-in: choosing one changes them.
     """
 
     def check_token(self, user: Any, token: str | None) -> bool:

@@ -17,7 +17,7 @@ from participants.models import Membership, TillCode, User
 from tests.cast import Cast
 from tests.signed_in import sign_in
 
-from .conftest import log_in, signed_in, unlock
+from .conftest import PASSWORD, log_in, signed_in, unlock
 
 
 def role_ends(cast: Cast) -> None:
@@ -62,9 +62,7 @@ def test_leaver_is_told_and_does_not_get_in_again(with_password: Any, cast: Cast
     role_ends(cast)
     answer = client.get(reverse("bans:counter", args=["markt"]), follow=True)
     assert "u heeft hier geen rol meer" in answer.content.decode()
-    again = client.post(
-        answer.request["PATH_INFO"], {"login": user.email, "password": "drie woorden en een stoep"}, follow=True
-    )
+    again = client.post(answer.request["PATH_INFO"], {"login": user.email, "password": PASSWORD}, follow=True)
     assert "U heeft nu geen rol" in again.content.decode() and not signed_in(client)
 
 

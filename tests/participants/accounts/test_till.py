@@ -109,7 +109,7 @@ def test_other_codes_are_fine(fine: str) -> None:
 def test_code_is_worth_nothing_on_a_foreign_device(cast: Cast, till: Any, code: TillCode, clock: Any) -> None:
     """T21: not without a till, not at another till, not with a copied session."""
     assert "geen kassa" in unlock(Client(), code).content.decode()
-    other, token = enrol(cast.shop_a, name="Kassa 2", by=cast.manager_a, at=cast.at)
+    _other, token = enrol(cast.shop_a, name="Kassa 2", by=cast.manager_a, at=cast.at)
     elsewhere = Client()
     elsewhere.cookies["till"] = token
     assert unlock(elsewhere, code).status_code == 404 and not signed_in(elsewhere)
