@@ -20,10 +20,12 @@ SEED = 20260316
 WANTED = {
     ("refuse", "tune"): 650,
     ("refuse", "second"): 500,
-    ("refuse", "held"): 500,
+    ("refuse", "third"): 500,
+    ("refuse", "held"): 400,
     ("pass", "tune"): 700,
     ("pass", "second"): 500,
-    ("pass", "held"): 500,
+    ("pass", "third"): 500,
+    ("pass", "held"): 400,
 }
 
 
