@@ -39,7 +39,7 @@ def texts_in_use() -> dict[str, str]:
     for app in APPS:
         for path in (ROOT / app).rglob("*.py"):
             used.update(dict.fromkeys(texts_in_python(path), str(path.relative_to(ROOT))))
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in (path for kind in ("*.html", "*.txt") for path in (ROOT / "templates").rglob(kind)):
         used.update(dict.fromkeys(texts_in_template(path), str(path.relative_to(ROOT))))
     return used
 

@@ -34,4 +34,4 @@ class SecretsAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
-        return gettext("Passkey %d") % number
+        return gettext("Passkey %s") % number

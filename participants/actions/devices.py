@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audit.log import record
 
@@ -101,12 +100,8 @@ def _wrong(chosen: TillCode) -> Refusal:
     if left < 1:
         record("till_code.locked", subject=f"user:{chosen.user_id}", by="till", area=chosen.device.shop.area)
         return _locked()
-    sentence = ngettext(
-        "Deze code klopt niet. U kunt het nog %(left)d keer proberen.",
-        "Deze code klopt niet. U kunt het nog %(left)d keer proberen.",
-        left,
-    )
-    return Refusal("wrong_code", sentence % {"left": left}, field="code")
+    sentence = _("Deze code klopt niet. Zo vaak kunt u het nog proberen: %s.") % left
+    return Refusal("wrong_code", sentence, field="code")
 
 
 def _locked() -> Refusal:

@@ -126,7 +126,7 @@ def test_five_wrong_codes_block_it_until_a_full_log_in(
 ) -> None:
     user, (_device, client) = with_password("counter_a"), till
     for left in (4, 3, 2, 1):
-        assert f"nog {left} keer" in unlock(client, code, "000001").content.decode()
+        assert f"nog proberen: {left}." in unlock(client, code, "000001").content.decode()
     assert "geblokkeerd" in unlock(client, code, "000001").content.decode()
     assert "geblokkeerd" in unlock(client, code).content.decode() and not signed_in(client)
     clock.shift(24 * 3600)
