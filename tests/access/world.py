@@ -350,7 +350,13 @@ class World:
             "measure": "geen",
             "session": "900003",
         }
-        return {**common, "device": str(device.pk if device else 900003), **self.things(case), **other}
+        return {
+            **common,
+            "session": "900003",
+            "device": str(device.pk if device else 900003),
+            **self.things(case),
+            **other,
+        }
 
 
 @contextmanager
