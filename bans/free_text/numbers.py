@@ -22,7 +22,7 @@ CITIZEN_WORD = re.compile(
 DOCUMENT_WORD = re.compile(
     r"paspoort|passport|\bid\b|id[- ]?(?:kaart|card|bewijs|nummer|nr)|identiteits|identity|legitimatie|rijbewijs"
     r"|driving licen|verblijfsdocument|verblijfskaart|verblijfsvergunning|residence (?:permit|card)|documentn"
-    r"|document ?(?:nr|no|number)|vreemdelingen|v[- ]?nummer|\bv[- ]?nr|\bvnr|\ba[- ]?nummer|anummer"
+    r"|document ?(?:nr|no|number)|vreemdelingen|\bv[- ]?nummer|\bv[- ]?nr|\bvnr|\ba[- ]?nummer"
 )
 DATES = (
     r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s)(?:\d{4}|\d\d)(?![-/.]?\d)",

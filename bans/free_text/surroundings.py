@@ -26,8 +26,9 @@ FROM = {
     "comes",
 }
 # Whoever does something has a name that ends so; a thing that does stands in the list of things.
-DOERS = ("er", "ers", "aar", "aars", "ist", "isten", "ling", "lingen", "ante", "eur", "eurs", "ster", "sters", "lui")
-PAST = ("te", "de", "ten", "den", "ed")
+DOERS = ("er", "ers", "aar", "aars", "ist", "isten", "ante", "eur", "eurs", "ster", "sters", "lui")
+PAST = ("te", "de", "ed")
+SMALL = ("je", "jes", "tje", "tjes", "etje", "etjes", "pje", "pjes")
 JOINING = {"en", "of", "and", "or"}
 SHORTEST = 4
 
@@ -56,10 +57,11 @@ def passing_stretches(line: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def is_person(word: str) -> bool:
     people = context()["people"]
-    return (
-        word in people
-        or word in context()["of_people"]
-        or any(len(person) >= SHORTEST and word.endswith(person) for person in people)
+    if word in context()["of_people"]:
+        return True
+    forms = {word} | {word.removesuffix(small) for small in SMALL if word.endswith(small)}
+    return any(
+        form in people or any(len(person) >= SHORTEST and form.endswith(person) for person in people) for form in forms
     )
 
 
