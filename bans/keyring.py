@@ -40,10 +40,14 @@ class KeyGone(KeyringError):
 
 
 class _Local(threading.local):
+    """One connection for each thread and file, and the keys that it opened since the file last changed."""
+
     connections: dict[tuple[int, str], sqlite3.Connection]
+    opened: dict[str, AESGCM]
+    opened_at: tuple[str, int]
 
     def __init__(self) -> None:
-        self.connections = {}
+        self.connections, self.opened, self.opened_at = {}, {}, ("", 0)
 
 
 _local = _Local()
@@ -74,6 +78,7 @@ def _connection() -> sqlite3.Connection:
 @contextmanager
 def _writing() -> Iterator[sqlite3.Connection]:
     connection = _connection()
+    _local.opened.clear()
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
@@ -141,11 +146,21 @@ def make(token: str, *, at: dt.datetime) -> None:
 
 
 def key(token: str) -> AESGCM:
-    """The key of one person. Raises KeyGone when it was destroyed."""
-    row = _connection().execute("SELECT wrapped, master FROM person_keys WHERE token = ?", (token,)).fetchone()
-    if row is None:
-        raise KeyGone("This person's key was destroyed.")
-    return AESGCM(_unwrap(row[0], token, row[1]))
+    """The key of one person. Raises KeyGone when it was destroyed.
+
+    A key that was opened before is used again only while nobody changed the file, in whatever process.
+    """
+    connection = _connection()
+    version = (str(path()), connection.execute("PRAGMA data_version").fetchone()[0])
+    if version != _local.opened_at:
+        _local.opened.clear()
+        _local.opened_at = version
+    if token not in _local.opened:
+        row = connection.execute("SELECT wrapped, master FROM person_keys WHERE token = ?", (token,)).fetchone()
+        if row is None:
+            raise KeyGone("This person's key was destroyed.")
+        _local.opened[token] = AESGCM(_unwrap(row[0], token, row[1]))
+    return _local.opened[token]
 
 
 def destroy(tokens: Iterable[str], *, at: dt.datetime) -> int:
