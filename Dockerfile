@@ -2,7 +2,8 @@ FROM python:3.13-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --create-home drempel
+    && useradd --create-home drempel \
+    && mkdir /keys /key-copies && chown drempel: /keys /key-copies
 WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.txt
