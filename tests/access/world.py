@@ -272,9 +272,8 @@ class World:
 
     def _copy_of(self, notice: Notice, sanction: Sanction) -> Notice:
         """A letter that is not rendered again: a page of text in place of the PDF."""
-        names = [
-            f.name for f in Notice._meta.concrete_fields if f.name not in ("id", "area", "sanction", "html", "pdf")
-        ]
+        aside = ("id", "area", "sanction", "token", "html", "pdf")
+        names = [column.name for column in Notice._meta.concrete_fields if column.name not in aside]
         row = Notice(**{name: getattr(notice, name) for name in names}, area=sanction.area, sanction=sanction)
         name = next(name for name, file in self.files.items() if file.sanction.pk == sanction.pk)
         row.kind = "collective_ban" if sanction.is_collective else "individual_ban"
