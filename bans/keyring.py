@@ -42,9 +42,9 @@ class KeyGone(KeyringError):
 class _Local(threading.local):
     """One connection for each thread and file, and the keys that it opened since the file last changed."""
 
-    connections: dict[tuple[int, str], sqlite3.Connection]
+    connections: dict[tuple[int, Path | str], sqlite3.Connection]
     opened: dict[str, AESGCM]
-    opened_at: tuple[str, int]
+    opened_at: tuple[Path | str, int]
 
     def __init__(self) -> None:
         self.connections, self.opened, self.opened_at = {}, {}, ("", 0)
@@ -59,7 +59,7 @@ def path() -> Path:
 
 def _connection() -> sqlite3.Connection:
     """One connection for each thread; after a fork a new one."""
-    key = (os.getpid(), str(path()))
+    key = (os.getpid(), settings.KEYS_DIR)
     if key not in _local.connections:
         try:
             connection = sqlite3.connect(path(), timeout=20, isolation_level=None)
@@ -151,7 +151,7 @@ def key(token: str) -> AESGCM:
     A key that was opened before is used again only while nobody changed the file, in whatever process.
     """
     connection = _connection()
-    version = (str(path()), connection.execute("PRAGMA data_version").fetchone()[0])
+    version = (settings.KEYS_DIR, connection.execute("PRAGMA data_version").fetchone()[0])
     if version != _local.opened_at:
         _local.opened.clear()
         _local.opened_at = version
