@@ -1,9 +1,11 @@
 """The Celery app and the one timetable, top to bottom by hour (Dutch time)."""
 
 import os
+from typing import Any
 
 from celery import Celery
-from celery.schedules import crontab
+from celery.schedules import crontab, schedule
+from celery.signals import beat_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -13,7 +15,8 @@ app.autodiscover_tasks()
 
 # Each duty is an entry of its own, so that one that fails stops only itself.
 app.conf.beat_schedule = {
-    # Through the day.
+    # Through the day. The first proves that the rest comes through; one that waited too long is dropped.
+    "beat": {"task": "config.tasks.beat", "schedule": schedule(20), "options": {"expires": 60}},
     "link the lines of the log": {"task": "participants.log_tasks.link_log", "schedule": crontab(minute="*/10")},
     "sign the heads of the log": {
         "task": "participants.log_tasks.publish_log_heads",
@@ -34,3 +37,15 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=7, minute=0),
     },
 }
+
+
+@worker_init.connect
+@beat_init.connect
+def stop_when_unsafe(**kwargs: Any) -> None:
+    """Neither worker nor timetable of production starts when a check for deployment finds an error."""
+    import django
+
+    from .starting import refuse_when_unsafe
+
+    django.setup()
+    refuse_when_unsafe()

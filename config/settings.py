@@ -89,6 +89,14 @@ if not ALLOWED_HOSTS:
 LOG_NAME = env.str("LOG_NAME", default=ALLOWED_HOSTS[0].lstrip(".*") or "drempel")
 LOG_MONTHS = env.int("LOG_MONTHS", default=12)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where weaknesses are reported (/.well-known/security.txt). It expires a year after the release, unless told.
+RELEASED = "2026-11-25"
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=["mailto:security@localhost"])
+SECURITY_TXT_EXPIRES = env.str("SECURITY_TXT_EXPIRES", default="")
+SECURITY_POLICY = env.str("SECURITY_POLICY", default="")
+# For /readyz: a file that the backup touches when it is done, and the room that a disk must have.
+BACKUP_STAMP = env.str("BACKUP_STAMP", default="")
+DISK_FREE_MB = env.int("DISK_FREE_MB", default=200)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -114,9 +122,11 @@ INSTALLED_APPS = [
     "toolbox",
     "bans",
     "notices",
+    "config",
 ]
 
 MIDDLEWARE = [
+    "config.headers.HeadersMiddleware",
     "audit.operation.OperationMiddleware",
     "participants.area_middleware.AreaLockMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -176,7 +186,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = secret("REDIS_URL", default="") or ""
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"serializer": "config.cache_format.JSONFormat"},
+        }
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
@@ -277,16 +291,23 @@ TILL_COOKIE_NAME = "__Host-till" if HTTPS else "till"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+MESSAGE_STORAGE = "config.cookies.MessageStorage"
+MESSAGE_COOKIE_NAME = "__Host-messages" if HTTPS else "messages"
+LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = HTTPS, True, "Lax"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+# The API refuses plain HTTP (config.headers): a redirect would hide that a token goes over the line in clear.
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^api/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Limits count per visitor: the address that the one proxy saw, or else the one that we see.
+PROXIES_DECLARED = "BEHIND_PROXY" in os.environ
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSP_REPORTS = "/csp-report/"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -298,6 +319,8 @@ CONTENT_SECURITY_POLICY = {
         # The form that begins single sign-on is answered with the way to the provider.
         "form-action": [SELF, OIDC_ORIGIN] if OIDC_ORIGIN else [SELF],
         "frame-ancestors": [NONE],
+        "report-uri": [CSP_REPORTS],
+        "report-to": ["csp"],
     }
 }
 
@@ -391,5 +414,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {app: {"level": "INFO"} for app in ("participants", "toolbox", "bans", "notices")},
+    "loggers": {app: {"level": "INFO"} for app in ("config", "participants", "toolbox", "bans", "notices")},
 }

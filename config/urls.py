@@ -8,7 +8,9 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from participants.api.views import NothingHereView
 
+from .csp_report import csp_report
 from .health import livez, readyz
+from .security_txt import security_txt
 
 api: list[URLPattern | URLResolver] = [
     path("", include("participants.api.urls")),
@@ -21,6 +23,8 @@ api: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("csp-report/", csp_report, name="csp-report"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("taal/", include("django.conf.urls.i18n")),
     # The address is the login that a coordinator invited; nobody changes it alone.
     path("account/email/", page_not_found, {"exception": Http404()}),

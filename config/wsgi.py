@@ -1,4 +1,4 @@
-"""The WSGI application."""
+"""The WSGI application. In production it does not start when a check for deployment finds an error."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+
+from .starting import refuse_when_unsafe  # noqa: E402
+
+refuse_when_unsafe()

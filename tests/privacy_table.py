@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "privacy.md"
 MARK = "<!-- written by tests/privacy_table.py; edit the models, not the tables -->"
-OURS = ("audit", "participants", "toolbox", "bans", "notices")
+OURS = ("audit", "participants", "toolbox", "bans", "notices", "config")
 
 
 def tables() -> str:

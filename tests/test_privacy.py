@@ -5,7 +5,7 @@ from django.apps import apps
 
 from bans.personal import PersonalField
 
-OURS = ("audit", "participants", "toolbox", "bans", "notices")
+OURS = ("audit", "participants", "toolbox", "bans", "notices", "config")
 CLASSES = {"identity", "contact", "conduct", "image", "staff", "account", "plain", "key", "trace"}
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 FORBIDDEN = (

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from config.celery import app
 
-OURS = ("audit.", "participants.", "toolbox.", "bans.", "notices.")
+OURS = ("audit.", "participants.", "toolbox.", "bans.", "notices.", "config.")
 
 
 def duties() -> set[str]:
@@ -21,7 +21,8 @@ def test_every_duty_has_its_hour() -> None:
 
 def test_timetable_is_sorted_and_in_dutch_time() -> None:
     """Top to bottom by hour, so that a night can be read at a glance."""
-    schedules = [entry["schedule"] for entry in app.conf.beat_schedule.values()]
+    first, *schedules = [entry["schedule"] for entry in app.conf.beat_schedule.values()]
+    assert first.run_every.total_seconds() == 20, "the pulse of the timetable has no hour"
     assert all(isinstance(schedule, crontab) for schedule in schedules)
     times = [(min(schedule.hour), min(schedule.minute)) for schedule in schedules]
     assert times == sorted(times)

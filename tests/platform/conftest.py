@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from config import health
+
 from .surroundings import run
 
 
@@ -15,3 +17,9 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     done = run("manage.py", "migrate", "-v", "0", env=env)
     assert done.returncode == 0, done.stderr
     return env
+
+
+@pytest.fixture(autouse=True)
+def asked_anew() -> None:
+    """What an earlier test found of the health of its site is not this one's."""
+    health.forget()

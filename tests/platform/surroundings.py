@@ -12,7 +12,11 @@ PRODUCTION = {
     "REDIS_URL": "redis://:secret@redis:6379/0",
     "SECRET_KEY": "x7Qm2vKp9LrT4wZn8BdF6hJs3GyC5tVa1EuR0oMiXqWbNkPzLc",
     "MFA_KEY": "c2V2ZW50ZWVuIHNlY3JldCB3b3JkcyBsb25nIGtleSE=",
+    "AUDIT_KEY": "dHdlZWVudHdpbnRpZyB0ZWtlbnMgdm9vciBrb3BwZW4=",
+    "MASTER_KEY": "ZWVuZW5kZXJ0aWcgdGVrZW5zIHZvb3IgZGUgcmluZyE=",
     "ALLOWED_HOSTS": "winkelverbod.example.nl",
+    "BEHIND_PROXY": "yes",
+    "SECURITY_CONTACT": "mailto:beveiliging@example.nl",
 }
 
 

@@ -33,11 +33,11 @@ def test_secret_comes_from_a_file(tmp_path: Path) -> None:
     assert setting("settings.SECRET_KEY", env) == "from-the-file"
 
 
-def test_deployment_check_is_clean() -> None:
-    """Django's own list for production has nothing to say (S3)."""
+def test_framework_has_nothing_to_say_about_production() -> None:
+    """Django's own list is clean; with database and Redis all of it is (test_hardening_start.py, S3)."""
     done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", env=PRODUCTION)
-    assert done.returncode == 0, done.stderr
-    assert "no issues" in done.stdout
+    assert "(participants.E106)" in done.stderr, "without a database the second lock cannot be seen"
+    assert "(security." not in done.stderr and "(audit." not in done.stderr
 
 
 def test_production_cookies_and_transport() -> None:
@@ -69,8 +69,8 @@ def test_embedded_answers_to_this_machine_alone(tmp_path: Path) -> None:
 def test_proxy_is_trusted_only_when_declared(tmp_path: Path) -> None:
     """A visitor cannot choose the address that the limits count by."""
     expression = "settings.ALLAUTH_TRUSTED_PROXY_COUNT, settings.SECURE_PROXY_SSL_HEADER"
-    assert setting(expression, PRODUCTION) == "0 None"
-    assert setting(expression, {**PRODUCTION, "BEHIND_PROXY": "yes"}).startswith("1 ('HTTP_X_FORWARDED_PROTO'")
+    assert setting(expression, {**PRODUCTION, "BEHIND_PROXY": "no"}) == "0 None"
+    assert setting(expression, PRODUCTION).startswith("1 ('HTTP_X_FORWARDED_PROTO'")
 
 
 def test_static_files_are_collected_for_production(tmp_path: Path) -> None:
