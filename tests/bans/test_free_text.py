@@ -237,3 +237,10 @@ def test_no_text_makes_the_check_wait(text: str) -> None:
     judged(broken[: characters.MAX_CHARACTERS])
     terms_in(text[: characters.MAX_CHARACTERS])
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("Noor", "given_name"), ("Zwitser", "family_name"), ("de Noor", "witness_name")]
+)
+def test_r68_somebody_may_be_called_so(name: str, field: str) -> None:
+    assert check_free_text(name, field) == name
