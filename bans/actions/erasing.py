@@ -7,6 +7,7 @@ that the next run sweeps (`bans.actions.restoring`), never a readable person wit
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -99,30 +100,48 @@ def erase_sanctions(sanctions: Iterable[Sanction], *, rule: str, at: dt.datetime
 @transaction.atomic
 def erase(doomed: dict[int, Doomed], *, at: dt.datetime) -> dict[str, int]:
     """Delete what is doomed, by person; each leaves a certificate. Returns counts only."""
+    plans = [_plan(person, doomed[person.pk]) for person in Person.objects.filter(pk__in=doomed).select_related("area")]
+    keyring.destroy((plan.person.token for plan in plans if plan.everything), at=at)
+    parts = [plan for plan in plans if not plan.everything]
+    keyring.bury("sanction", (row.reference for plan in parts for row in plan.sanctions), at=at)
+    keyring.bury("incident", (row.reference for plan in parts for row in plan.incidents), at=at)
     counts = Counter({"sanctions": 0, "incidents": 0, "people": 0})
-    for person in Person.objects.filter(pk__in=doomed).select_related("area"):
-        kinds = _erase_of(person, doomed[person.pk], at=at)
+    for plan in plans:
+        kinds = _carry_out(plan, at=at)
         for name, label in (("sanctions", "bans.Sanction"), ("incidents", "bans.Incident"), ("people", "bans.Person")):
             counts[name] += kinds.get(label, 0)
     return dict(counts)
 
 
-def _erase_of(person: Person, doomed: Doomed, *, at: dt.datetime) -> dict[str, int]:
+@dataclass(frozen=True)
+class Plan:
+    """What goes of one person; `everything` when nothing would be left, and the key goes too."""
+
+    person: Person
+    sanctions: list[Sanction]
+    incidents: list[Incident]
+    rules: set[str]
+    everything: bool
+
+
+def _plan(person: Person, doomed: Doomed) -> Plan:
     sanctions = [sanction.pk for sanction in doomed.sanctions]
-    incidents = [incident.pk for incident in (*doomed.incidents, *_needed_only_by(person, sanctions))]
-    other = person.sanctions.exclude(pk__in=sanctions).exists() or person.incidents.exclude(pk__in=incidents).exists()
-    destroyed = not other and person.hold_until is None
+    incidents = [*doomed.incidents, *_needed_only_by(person, sanctions)]
+    left = person.sanctions.exclude(pk__in=sanctions).exists()
+    left = left or person.incidents.exclude(pk__in=[incident.pk for incident in incidents]).exists()
+    everything = not left and person.hold_until is None
+    return Plan(person, doomed.sanctions, incidents, doomed.rules, everything)
+
+
+def _carry_out(plan: Plan, *, at: dt.datetime) -> dict[str, int]:
+    person = plan.person
     looks = looks_at(person.token)
-    if destroyed:
-        keyring.destroy([person.token], at=at)
+    if plan.everything:
         kinds = Person.objects.filter(pk=person.pk).delete()[1]
     else:
-        keyring.bury("sanction", (sanction.reference for sanction in doomed.sanctions), at=at)
-        references = Incident.objects.filter(pk__in=incidents).values_list("reference", flat=True)
-        keyring.bury("incident", references, at=at)
-        kinds = Counter(Sanction.objects.filter(pk__in=sanctions).delete()[1])
-        kinds.update(Incident.objects.filter(pk__in=incidents).delete()[1])
-    certify(person.area, person.token, kinds, rules=doomed.rules, looks=looks, key_destroyed=destroyed, at=at)
+        kinds = Counter(Sanction.objects.filter(pk__in=[row.pk for row in plan.sanctions]).delete()[1])
+        kinds.update(Incident.objects.filter(pk__in=[row.pk for row in plan.incidents]).delete()[1])
+    certify(person.area, person.token, kinds, rules=plan.rules, looks=looks, key_destroyed=plan.everything, at=at)
     return kinds
 
 

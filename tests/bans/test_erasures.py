@@ -178,6 +178,7 @@ def test_unreadable_photo_is_told_in_a_sentence(screens: Screens, cast: Cast, ba
 
 def test_broken_key_ring_is_told_in_page_and_api(screens: Screens, cast: Cast, ban: Sanction, settings) -> None:
     settings.MASTER_KEY = "AAAA"
+    keyring._local.opened.clear()  # as in a process that starts with it
     screen = screens.of("coordinator")
     assert screen.get("bans:sanction", ban.reference).status_code == 503
     answer = screen.client.get(f"/api/v1/areas/{cast.area.slug}/sanctions/{ban.reference}")
