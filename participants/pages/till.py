@@ -106,7 +106,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         logout(request)
     get_adapter(request).login(request, chosen.user)
-    request.session["till"] = {"device": device.pk, "code": chosen.pk}
+    request.session["till"] = {"code": chosen.pk}
     request.session.set_expiry(0)
     UserSession.objects.create_from_request(request)
     return redirect("participants:home")
