@@ -97,6 +97,8 @@ SECURITY_POLICY = env.str("SECURITY_POLICY", default="")
 # For /readyz: a file that the backup touches when it is done, and the room that a disk must have.
 BACKUP_STAMP = env.str("BACKUP_STAMP", default="")
 DISK_FREE_MB = env.int("DISK_FREE_MB", default=200)
+# Anybody may ask /readyz, and the answer costs some work: it is kept for a moment, well within a minute.
+READINESS_KEPT = env.float("READINESS_KEPT", default=5.0)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -364,6 +366,8 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    # What an address takes is in the schema; describing itself it would ask more than a view can answer.
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 50,
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
@@ -374,7 +378,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Drempel",
     "DESCRIPTION": "The register of a collective shop ban, with the same doors as the pages.",
-    "VERSION": "0.1.0",
+    "VERSION": "0.2.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
