@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 MAX_CHARACTERS = 5_000
 MAX_WORD = 200
+# Each line of a letter costs the PDF engine as much as a whole paragraph.
+MAX_LINES = 100
 # Vietnamese and Hebrew need two or three; a letter with more is a heap that stops the PDF engine.
 MAX_MARKS = 4
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -24,6 +26,8 @@ def trouble_with(text: str) -> Trouble | None:
     """Why a text cannot be kept because of the signs that it is made of, or None."""
     if len(text) > MAX_CHARACTERS:
         return Trouble("too_long", _("Deze tekst is te lang. Gebruik ten hoogste %s tekens.") % MAX_CHARACTERS)
+    if text.count("\n") >= MAX_LINES:
+        return Trouble("too_long", _("Deze tekst heeft te veel regels. Gebruik ten hoogste %s regels.") % MAX_LINES)
     marks = word = 0
     for sign in unicodedata.normalize("NFC", text):
         category = unicodedata.category(sign)
