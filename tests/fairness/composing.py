@@ -21,11 +21,13 @@ WANTED = {
     ("refuse", "tune"): 650,
     ("refuse", "second"): 500,
     ("refuse", "third"): 500,
-    ("refuse", "held"): 400,
+    ("refuse", "fourth"): 400,
+    ("refuse", "held"): 250,
     ("pass", "tune"): 700,
     ("pass", "second"): 500,
     ("pass", "third"): 500,
-    ("pass", "held"): 400,
+    ("pass", "fourth"): 400,
+    ("pass", "held"): 250,
 }
 
 
