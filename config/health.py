@@ -3,13 +3,12 @@
 import threading
 import time
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
 
 from . import readiness
 
-# Anybody may ask, and the answer costs some work: it is kept for a moment, well within the minute of G10.
-KEPT_SECONDS = 5.0
 _lock = threading.Lock()
 _kept: dict[str, bool] = {}
 _until = 0.0
@@ -32,7 +31,7 @@ def _answers() -> dict[str, bool]:
     global _kept, _until
     with _lock:
         if time.monotonic() >= _until:
-            _kept, _until = readiness.answers(), time.monotonic() + KEPT_SECONDS
+            _kept, _until = readiness.answers(), time.monotonic() + settings.READINESS_KEPT
         return dict(_kept)
 
 

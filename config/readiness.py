@@ -2,7 +2,9 @@
 
 import datetime as dt
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import redis
@@ -38,8 +40,10 @@ def migrations() -> bool:
 
 
 def key_ring() -> bool:
+    """Read afresh: what a connection that is open remembers of the file may be better than the file."""
     keyring.check()
-    return True
+    with closing(sqlite3.connect(f"{keyring.path().absolute().as_uri()}?mode=ro", uri=True)) as fresh:
+        return fresh.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
 def broker() -> bool:

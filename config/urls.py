@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.defaults import page_not_found
+from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from participants.api.views import NothingHereView
@@ -25,7 +26,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("csp-report/", csp_report, name="csp-report"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
-    path("taal/", include("django.conf.urls.i18n")),
+    path("taal/setlang/", login_not_required(set_language), name="set_language"),
     # The address is the login that a coordinator invited; nobody changes it alone.
     path("account/email/", page_not_found, {"exception": Http404()}),
     # Single sign-on finds its account by the invited address; nobody links one by hand or signs up.
