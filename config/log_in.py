@@ -32,8 +32,6 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "participants.accounts.passwords.LinkGe
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reauthenticate": ""}
 USERSESSIONS_TRACK_ACTIVITY = False
 
-# Nobody who sees more than the counter gets further without a second factor (participants.second_factor).
-SECOND_FACTOR_REQUIRED = True
 MFA_ADAPTER = "participants.accounts.mfa.SecretsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {

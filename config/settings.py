@@ -202,6 +202,8 @@ CACHES = {
 
 AUTH_USER_MODEL = "participants.User"
 vars().update({name: getattr(log_in, name) for name in dir(log_in) if name.isupper()})
+# Nobody who sees more than the counter gets further without a second factor (participants.second_factor).
+SECOND_FACTOR_REQUIRED = True
 # A longer list of leaked passwords, one a line, for who has one; the application itself looks nothing up outside.
 if LEAKED_PASSWORDS := env.str("LEAKED_PASSWORDS", default=""):
     AUTH_PASSWORD_VALIDATORS = [*log_in.AUTH_PASSWORD_VALIDATORS, log_in.longer_list(LEAKED_PASSWORDS)]

@@ -64,6 +64,11 @@ def test_every_role_can_log_in(printed: list[str], var: Path) -> None:
     assert kept.read_text(encoding="utf-8").splitlines() == [line.strip() for line in printed]
 
 
+def test_accounts_are_marked_as_fictional(printed: list[str]) -> None:
+    """So that they need no second factor here, and production does not start with them."""
+    assert User.objects.exists() and not User.objects.filter(fictional=False).exists()
+
+
 def test_nobody_can_log_in_as_the_others(printed: list[str]) -> None:
     others = User.objects.exclude(email__in=[login.email for login in cast.LOGINS])
     assert others.exists() and not any(user.has_usable_password() for user in others)

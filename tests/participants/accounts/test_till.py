@@ -115,6 +115,9 @@ def test_code_is_worth_nothing_on_a_foreign_device(cast: Cast, till: Any, code: 
     assert unlock(elsewhere, code).status_code == 404 and not signed_in(elsewhere)
     _device, client = till
     unlock(client, code)
+    elsewhere.cookies["session"] = client.cookies["session"].value
+    assert counter_page(elsewhere).status_code == 302, "not even at the other till of the same shop"
+    unlock(client, code)
     thief = Client()
     thief.cookies["session"] = client.cookies["session"].value
     assert counter_page(thief).status_code == 302
