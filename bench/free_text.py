@@ -36,7 +36,7 @@ def main() -> int:
         failed |= found != NUMBERS
         print(f"citizen number, {name}: {found} of {NUMBERS}")
     rows = read()
-    for part in ("tune", "second", "third", "fourth", "held"):
+    for part in ("tune", "second", "third", "fourth", "fifth", "held"):
         must = [row["text"] for row in rows if (row["part"], row["label"]) == (part, "refuse")]
         may = [row["text"] for row in rows if (row["part"], row["label"]) == (part, "pass")]
         missed, blocked = [text for text in must if not code(text)], [text for text in may if code(text)]

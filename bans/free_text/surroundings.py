@@ -28,7 +28,7 @@ FROM = {
 # Whoever does something has a name that ends so; a thing that does stands in the list of things.
 DOERS = ("er", "ers", "aar", "aars", "ist", "isten", "ante", "eur", "eurs", "ster", "sters", "lui")
 PAST = ("te", "de", "ed")
-SMALL = ("je", "jes", "tje", "tjes", "etje", "etjes", "pje", "pjes")
+SMALL = ("s", "en", "n", "je", "jes", "tje", "tjes", "etje", "etjes", "pje", "pjes")
 JOINING = {"en", "of", "and", "or"}
 SHORTEST = 4
 

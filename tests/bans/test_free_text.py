@@ -110,7 +110,7 @@ def share_wrong(label: str, part: str) -> tuple[float, list[str]]:
     return len(wrong) / len(rows), wrong
 
 
-@pytest.mark.parametrize("part", ["tune", "second", "third", "fourth", "held"])
+@pytest.mark.parametrize("part", ["tune", "second", "third", "fourth", "fifth", "held"])
 @pytest.mark.parametrize("label", ["refuse", "pass"])
 def test_g33_labelled_sentences_are_judged_rightly(label: str, part: str) -> None:
     """At least 98 of a hundred are refused that must be, and at most 2 of a hundred that must pass."""
@@ -122,7 +122,9 @@ def test_labelled_sentences_are_enough_and_are_those_that_were_composed() -> Non
     rows = read()
     for label in ("refuse", "pass"):
         assert len({row["text"] for row in rows if row["label"] == label}) >= 1_000
-    parts = [{row["text"] for row in rows if row["part"] == part} for part in ("tune", "second", "third", "fourth")]
+    parts = [
+        {row["text"] for row in rows if row["part"] == part} for part in ("tune", "second", "third", "fourth", "fifth")
+    ]
     held = {row["text"] for row in rows if row["part"] == "held"}
     assert not any(part & held for part in parts)
     assert rows == all_sentences(), f"run python -m tests.fairness.composing --write ({SENTENCES.name})"

@@ -22,12 +22,14 @@ WANTED = {
     ("refuse", "second"): 500,
     ("refuse", "third"): 500,
     ("refuse", "fourth"): 400,
-    ("refuse", "held"): 250,
+    ("refuse", "fifth"): 250,
+    ("refuse", "held"): 200,
     ("pass", "tune"): 700,
     ("pass", "second"): 500,
     ("pass", "third"): 500,
     ("pass", "fourth"): 400,
-    ("pass", "held"): 250,
+    ("pass", "fifth"): 250,
+    ("pass", "held"): 200,
 }
 
 
