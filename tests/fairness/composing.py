@@ -1,7 +1,6 @@
 """Composes the labelled sentences: those written by hand, and frames filled with words, with a fixed seed.
 
-The frames and the words of the held-out part are others than those that the lists were tuned on. What is filled in
-does not come from the word lists of the product.
+Each part has frames and words of its own. What is filled in does not come from the word lists of the product.
 
     python -m tests.fairness.composing --write
 """
@@ -23,13 +22,13 @@ WANTED = {
     ("refuse", "third"): 500,
     ("refuse", "fourth"): 400,
     ("refuse", "fifth"): 250,
-    ("refuse", "held"): 200,
+    ("refuse", "sixth"): 200,
     ("pass", "tune"): 700,
     ("pass", "second"): 500,
     ("pass", "third"): 500,
     ("pass", "fourth"): 400,
     ("pass", "fifth"): 250,
-    ("pass", "held"): 200,
+    ("pass", "sixth"): 200,
 }
 
 
