@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import redis
@@ -95,3 +96,25 @@ def backup_is_of_last_night() -> Found:
             hint="Let the backup touch the file BACKUP_STAMP when it is done.",
             id="config.W019",
         )
+
+
+@deployment
+def lines_to_other_machines_are_encrypted() -> Found:
+    """A name without a dot is a neighbour in the same network of containers, and counts as this machine."""
+    hint = "Add ?sslmode=verify-full to DATABASE_URL, use rediss:// in REDIS_URL, and TLS or SSL in EMAIL_URL."
+    database: dict[str, Any] = settings.DATABASES["default"]
+    if _is_elsewhere(database.get("HOST")) and database.get("OPTIONS", {}).get("sslmode") not in VERIFIED:
+        yield error(20, "The database is reached over a line that is open to be read.", hint)
+    redis_at = urlsplit(settings.REDIS_URL)
+    if _is_elsewhere(redis_at.hostname) and redis_at.scheme != "rediss":
+        yield error(20, "Redis is reached over a line that is open to be read.", hint)
+    mail_by_line = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    if mail_by_line and _is_elsewhere(settings.EMAIL_HOST) and not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL):
+        yield error(20, "Mail leaves over a line that is open to be read.", hint)
+
+
+VERIFIED = {"verify-ca", "verify-full"}
+
+
+def _is_elsewhere(host: str | None) -> bool:
+    return bool(host) and "." in str(host) and not str(host).startswith(("127.", "/"))

@@ -13,6 +13,7 @@ from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.core.checks import ERROR, WARNING
 
 from bans import keyring
+from config import service_checks
 from config.celery import app
 
 from . import production
@@ -51,6 +52,7 @@ def policy(**changed: list[Any]) -> dict[str, Any]:
 
 YESTERDAY = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).date().isoformat()
 IN_TWO_YEARS = (dt.datetime.now(dt.UTC) + dt.timedelta(days=730)).date().isoformat()
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("config.E001", {"PROXIES_DECLARED": False}),
     ("config.E002", {"SESSION_COOKIE_NAME": "session"}),
@@ -88,6 +90,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("config.E016", {"SECRET_KEY": "a" * 60}),
     ("config.E017", {"SECOND_FACTOR_REQUIRED": False}),
     ("config.E018", {"ALLOWED_HOSTS": ["*"]}),
+    ("config.E020", {"REDIS_URL": "redis://:x@redis.example.nl:6379/0"}),
+    ("config.E020", {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "mail.example.nl", "EMAIL_USE_TLS": False}),
     ("config.W019", {"BACKUP_STAMP": "/nowhere/backup-stamp"}),
 ]
 
@@ -123,6 +127,21 @@ def test_master_key_that_does_other_work_too_is_an_error(site: Any, name: str) -
     for spelled in (key, key.translate(str.maketrans("+/", "-_"))):
         setattr(site, name, spelled)
         assert "config.E007" in production.codes()
+
+
+def test_database_across_an_open_line_is_an_error(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`require` encrypts for whoever answers; only the two that look at the certificate know who that is."""
+    elsewhere = {"HOST": "db.example.nl", "OPTIONS": {"sslmode": "require"}}
+    with monkeypatch.context() as patch:
+        for name, value in elsewhere.items():
+            patch.setitem(site.DATABASES["default"], name, value)
+        assert "config.E020" in codes_of(service_checks.lines_to_other_machines_are_encrypted)
+        patch.setitem(site.DATABASES["default"], "OPTIONS", {"sslmode": "verify-full"})
+        assert codes_of(service_checks.lines_to_other_machines_are_encrypted) == set()
+
+
+def codes_of(check: Any) -> set[str]:
+    return {message.id for message in check()}
 
 
 def test_key_ring_that_does_not_open_is_an_error(site: Any, tmp_path: Path) -> None:

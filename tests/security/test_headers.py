@@ -203,6 +203,14 @@ def test_every_body_says_what_it_is(answers: list[Asked]) -> None:
     assert wrong(answers, fault) == ""
 
 
+def test_names_of_files_are_ours(answers: list[Asked]) -> None:
+    """What is downloaded is called after a reference, never after what somebody typed."""
+    named = [asked for asked in answers if "filename" in asked.answer.get("Content-Disposition", "")]
+    assert named
+    good = re.compile(r'(inline|attachment); filename="[\w.-]+"')
+    assert wrong(named, lambda asked: not good.fullmatch(asked.answer["Content-Disposition"])) == ""
+
+
 def test_no_header_tells_what_it_runs_on(answers: list[Asked]) -> None:
     assert wrong(answers, lambda a: [n for n in a.answer.headers if n in {"Server", "X-Powered-By", "Via"}]) == ""
 
@@ -243,7 +251,7 @@ def test_photo_is_no_page_and_stays_here(world: World, tls: None) -> None:
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin" and answer["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["js/app.js", "icons/ban.svg", "css/base.css", "nergens.js"])
+@pytest.mark.parametrize("path", ["js/app.js", "icons/ban.svg", "css/base.css", "nergens.js", "", "js/"])
 def test_static_file_carries_them_too(client: Client, db: None, tls: None, path: str) -> None:
     with closing(client.get(f"/static/{path}", secure=True)) as answer:
         if answer.streaming:
