@@ -27,13 +27,13 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-FORMAT = "drempel-log/1"
+FORMAT, NOTICES = "drempel-log/1", 5
 SOUND, TAMPERED, UNREADABLE, UNCOMPARED = 0, 1, 2, 3
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 SHORTEST_TERM = dt.timedelta(days=180)
 DASH = "— "
 NOTE = re.compile(r"\S+\n\d+\n[A-Za-z0-9+/]{43}=\n(?:\w+ [^\n]+\n)+\n(?:— \S+ \S+\n)+")
-NOTICES = 5
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 SENTENCES = {
     "empty": ("Het bestand is leeg.", "The file is empty."),
@@ -349,7 +349,7 @@ def _parse(raw: bytes, line: int) -> dict[str, Any]:
     try:
         text = raw.decode().removesuffix("\n")
         value = json.loads(text)
-        written = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        written = CANONICAL(value)
         if not isinstance(value, dict):
             raise ValueError
     except (ValueError, RecursionError):

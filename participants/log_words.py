@@ -110,9 +110,10 @@ def _who(actor: str, names: Names) -> str:
 
 
 def _organisation(text: str, names: Names) -> str:
-    words = {"association": gettext("vereniging"), "municipality": gettext("gemeente")}
-    known = {**words, **names.shops, **names.businesses}
-    return ", ".join(dict.fromkeys(known.get(word, word) for word in text.split()))
+    known = {**names.shops, **names.businesses}
+    # The role itself says association or municipality.
+    words = [known.get(word, word) for word in text.split() if ":" in word]
+    return ", ".join(dict.fromkeys(words))
 
 
 def _subject(text: str, names: Names) -> str:

@@ -126,6 +126,24 @@ def test_withheld_head_is_found(book: Book) -> None:
     assert check(lines, heads=notes)[1].startswith("Your head 3 of 2026-03-16 09:24:30 UTC was left out")
 
 
+def test_heads_that_contradict_each_other_are_found(book: Book) -> None:
+    """Two with one serial in the file itself, and one that counts fewer lines than the one before."""
+    other = book.copy()
+    other.heads[-1] = (40, book.heads[-1][1] + dt.timedelta(minutes=1))
+    twice = [*book.notes(), other.notes()[-1]]
+    assert check([book.header(twice, 40), *book.lines()[1:]])[1] == "There are two heads 5: a forked log."
+    other = book.copy()
+    other.heads = [(16, book.heads[0][1]), (8, book.heads[1][1]), *book.heads[2:]]
+    lines = [book.header(other.notes(), 40), *book.lines()[1:]]
+    assert check(lines)[1].startswith("Head 2 of 2026-03-16 09:16:30 UTC counts fewer lines than an earlier one")
+
+
+def test_line_beyond_the_last_head_is_found(book: Book) -> None:
+    longer = make_book("verifier", lines=41, every=8)
+    longer.heads.append((41, longer.heads[-1][1]))
+    assert check([*book.lines(), longer.lines()[-1]])[1] == "Line 42 does not belong to the log any more."
+
+
 def test_beginning_that_was_cut_is_found(book: Book) -> None:
     header = json.loads(book.lines()[0])
     header["pruned"] = 8

@@ -23,7 +23,7 @@ def pages_of(login: str) -> list[str]:
     if login == "counter":
         return [reverse(f"bans:{name}", args=area) for name in ("counter", "brief")]
     if login == "municipality":
-        return [reverse("bans:desk", args=area)]
+        return [reverse("bans:desk", args=area), reverse("participants:log", args=area)]
     if login == "approver":
         waiting = Sanction.objects.filter(needs_approval="approve", approved_at=None, rejected_at=None).latest("pk")
         return [
@@ -45,7 +45,18 @@ def coordinator_pages() -> list[str]:
     running = Sanction.objects.in_force(clock.today()).exclude(services=None).filter(review_since=None).latest("pk")
     unserved = Sanction.objects.awaiting_service(clock.today()).latest("pk")
     shop = Shop.objects.earliest("pk")
-    area_pages = ("area", "area-edit", "permit-new", "protocol-new", "shops", "shop-new", "people", "person-invite")
+    area_pages = (
+        "area",
+        "area-edit",
+        "permit-new",
+        "protocol-new",
+        "shops",
+        "shop-new",
+        "people",
+        "person-invite",
+        "log",
+        "log-heads",
+    )
     return [
         reverse("participants:home"),
         *(reverse(f"participants:{name}", args=[SLUG]) for name in area_pages),
