@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from rest_framework.authtoken.models import Token
 
 from audit.log import record
+from participants.accounts.tokens import make_token
 from participants.models import User
 
 
@@ -21,7 +21,6 @@ class Command(BaseCommand):
         user = User.objects.filter(email=email.lower(), is_active=True).first()
         if user is None:
             raise CommandError("No active account has this e-mail address.")
-        Token.objects.filter(user=user).delete()
-        token = Token.objects.create(user=user)
+        token = make_token(user)
         record("token.made", subject=f"user:{user.pk}", by="api_token")
-        self.stdout.write(token.key)
+        self.stdout.write(token)

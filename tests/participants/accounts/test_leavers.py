@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from rest_framework.authtoken.models import Token
 
+from participants.accounts.tokens import make_token
 from participants.actions.people import revoke
 from participants.actions.shops import leave
 from participants.actions.sweeping import sweep_access
@@ -40,7 +41,7 @@ def test_leaver_is_out_within_a_second_everywhere(
     browsers = [sign_in(Client(), cast.counter_a) for _n in range(2)]
     _device, at_till = till
     unlock(at_till, code)
-    token = {"Authorization": f"Token {Token.objects.create(user=cast.counter_a).key}"}
+    token = {"Authorization": f"Token {make_token(cast.counter_a)}"}
     counter = reverse("bans:counter", args=["markt"])
     for client in (*browsers, at_till):
         assert client.get(counter).status_code == 200
@@ -80,8 +81,9 @@ def test_who_keeps_another_role_stays(cast: Cast, clock: Any) -> None:
 
 
 def test_night_removes_what_is_left_and_nothing_else(cast: Cast, till: Any, code: TillCode, clock: Any) -> None:
-    kept = Token.objects.create(user=cast.coordinator)
-    Token.objects.create(user=cast.counter_a)
+    make_token(cast.coordinator)
+    kept = Token.objects.get()
+    make_token(cast.counter_a)
     assert sweep_access(at=now()) == {"codes": 0, "tokens": 0, "limits": 0}
     role_ends(cast)
     assert sweep_access(at=now()) == {"codes": 1, "tokens": 1, "limits": 0}

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from participants.accounts.tokens import make_token
 from participants.actions.people import invite
 from participants.models import User
 from participants.roles import Role
@@ -145,9 +146,7 @@ def test_role_stands_when_mail_does_not_leave(cast: Cast, clock: Any, settings: 
 
 
 def test_invitation_by_the_api_is_mailed_too(cast: Cast, clock: Any) -> None:
-    from rest_framework.authtoken.models import Token
-
-    headers = {"Authorization": f"Token {Token.objects.create(user=cast.coordinator).key}"}
+    headers = {"Authorization": f"Token {make_token(cast.coordinator)}"}
     body = {"name": "Nieuw", "email": "nieuw@voorbeeld.example", "role": "counter", "shop": cast.shop_a.pk}
     answer = Client().post("/api/v1/areas/markt/people", body, content_type="application/json", headers=headers)
     assert answer.status_code == 201 and len(mail.outbox) == 1

@@ -9,11 +9,11 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.core import mail
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from rest_framework.authtoken.models import Token
 
 from audit.models import Event
 from participants.accounts import seeds
 from participants.accounts.session_rules import ENROLMENT
+from participants.accounts.tokens import make_token
 from participants.models import User
 from tests.cast import Cast
 from tests.signed_in import sign_in
@@ -97,8 +97,8 @@ def test_enrolment_opens_and_lets_through(who: str, cast: Cast, clock: Any) -> N
 def test_counter_and_token_need_none(cast: Cast, clock: Any) -> None:
     client = sign_in(Client(), cast.counter_a)
     assert client.get(reverse("bans:counter", args=["markt"])).status_code == 200
-    token = Token.objects.create(user=cast.coordinator)
-    answer = Client().get("/api/v1/areas", headers={"Authorization": f"Token {token.key}"})
+    token = make_token(cast.coordinator)
+    answer = Client().get("/api/v1/areas", headers={"Authorization": f"Token {token}"})
     assert answer.status_code == 200
 
 

@@ -13,6 +13,7 @@ from bans.actions.proposals import impose
 from bans.actions.service import mark_served
 from bans.models import Incident, Sanction
 from participants import clock
+from participants.accounts.tokens import hash_of
 from participants.actions.areas import adopt_protocol, create_area, grant_permit
 from participants.actions.lists import publish_list
 from participants.actions.people import invite
@@ -44,8 +45,9 @@ def client(user: User | None = None) -> APIClient:
     """A client that sends the user's own token, or none."""
     api = APIClient()
     if user:
-        token, _made = Token.objects.get_or_create(user=user)
-        api.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
+        secret = f"secret-of-{user.pk}"
+        Token.objects.get_or_create(user=user, defaults={"key": hash_of(secret)})
+        api.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
     return api
 
 
