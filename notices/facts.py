@@ -63,11 +63,7 @@ def letter_facts(
         "participant_list": participant_list,
         "list_made_on": dutch_date(participant_list.made_at),
         "map": draw(participant_list.boundary) if collective else "",
-        "starts_on": starts_on,
-        "last_day": sanction.last_day or (planned_last_day(sanction, starts_on) if starts_on else None),
-        # By post nobody knows the day yet: the letter shows how it would count from the next day on.
-        "example_day": dutch_date(at) + dt.timedelta(days=1),
-        "example_last_day": planned_last_day(sanction, dutch_date(at) + dt.timedelta(days=1)),
+        **_term(sanction, starts_on, at),
         "served_at": sanction.served_at.astimezone(DUTCH_TIME) if sanction.served_at else None,
         "signatory": signatory,
         "signatory_function": _function(signatory, sanction),
@@ -79,6 +75,18 @@ def letter_facts(
         "breach": breach,
         "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
         **_law(),
+    }
+
+
+def _term(sanction: Sanction, starts_on: dt.date | None, at: dt.datetime) -> dict[str, Any]:
+    """From when until when it holds."""
+    tomorrow = dutch_date(at) + dt.timedelta(days=1)
+    return {
+        "starts_on": starts_on,
+        "last_day": sanction.last_day or (planned_last_day(sanction, starts_on) if starts_on else None),
+        # By post nobody knows the day yet: the letter shows how it would count from the next day on.
+        "example_day": tomorrow,
+        "example_last_day": planned_last_day(sanction, tomorrow),
     }
 
 

@@ -75,8 +75,10 @@ def test_migrations_are_complete(db: None) -> None:
 
 
 def test_compose_file_starts_five_services_with_health_checks() -> None:
-    """Web, worker, beat, PostgreSQL and Redis."""
+    """Web, worker, beat, PostgreSQL and Redis; and one that migrates and ends."""
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    once = compose["services"].pop("migrate")
+    assert once["restart"] == "no"
     assert set(compose["services"]) == {"web", "worker", "beat", "postgres", "redis"}
     assert all("healthcheck" in service for service in compose["services"].values())
 

@@ -82,7 +82,9 @@ def test_r27_who_proposes_does_not_approve(scene: Scene, proposer: str) -> None:
     else:
         assert_problem(response, 403, "not_allowed")
     assert Sanction.objects.get().approved_at is None
-    assert written() == before
+    # That somebody tried what she may not is a line in the log, and nothing else.
+    refused = Event.objects.filter(action="access.refused").count()
+    assert written() == (*before[:-1], before[-1] + refused) and refused == (proposer == "manager")
 
 
 def test_r21_second_active_collective_ban(scene: Scene) -> None:

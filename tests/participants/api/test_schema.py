@@ -43,8 +43,8 @@ def test_no_field_of_the_api_is_personal_by_accident() -> None:
     secret = {"address", "birth_date", "narrative", "observed_by", "police_report", "place", "person"}
     for name in ("CounterSanction", "Face", "CheckAnswer", "BreachOut"):
         assert not secret & set(schemas[name]["properties"]), name
-    file = set(schemas["IncidentFile"]["properties"]) | set(schemas["PersonFile"]["properties"])
-    assert secret <= file
+    assert secret <= set(schemas["IncidentFile"]["properties"]) | set(schemas["Identity"]["properties"])
+    assert not {"address", "birth_date"} & set(schemas["PersonFile"]["properties"])
 
 
 def test_schema_and_docs_are_served(scene: Scene) -> None:
