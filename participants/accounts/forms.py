@@ -14,6 +14,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.log import record
@@ -90,6 +91,7 @@ class ActivateForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.user = kwargs.pop("user")
         forms.Form.__init__(self, *args, **kwargs)
+        self.fields["code"].label = _("code uit de app")
         session = context.request.session
         if not self.is_bound or PENDING not in session:
             session[PENDING] = seeds.encrypt(totp.generate_totp_secret())
