@@ -101,6 +101,7 @@ HISTORY = st.lists(
 def twins(draw: st.DrawFn) -> dict[str, Any]:
     """What the two share, and beside it two of everything else."""
     age = draw(st.sampled_from([12, 15, 16, 17, 18, 35, 80, None]))
+    names = draw(st.lists(NAMES, min_size=2, max_size=2, unique=True))
     looks = draw(st.lists(LOOKS.filter(lambda look: look.get("approximate_age") != "under_18"), min_size=2, max_size=2))
     return {
         "conduct": draw(st.sampled_from(REPORTABLE)).code,
@@ -109,7 +110,7 @@ def twins(draw: st.DrawFn) -> dict[str, Any]:
         "history": draw(HISTORY),
         "each": [
             {
-                "name": draw(NAMES),
+                "name": names[number],
                 "looks": looks[number],
                 "words": draw(WORDS),
                 "hour": draw(st.integers(0, 8)),
