@@ -14,7 +14,6 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.log import record
