@@ -12,6 +12,7 @@ from .area_lock import POLICY, locked_models
 APP_ROLE = "drempel_app"
 # What the application only reads: Django writes these while it migrates.
 READ_ONLY = ("django_migrations", "django_content_type", "auth_permission")
+WITH_MAINTAIN = 170000
 READ, APPEND, WRITE = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
 
 
@@ -35,6 +36,10 @@ def grant(role: str, *, password: str = "") -> None:
         _run(cursor, "GRANT USAGE ON SCHEMA public TO {}", name)
         for table, allowed in rights().items():
             _run(cursor, "GRANT {} ON {} TO {}", sql.SQL(allowed), sql.Identifier(table), name)
+        if connection.pg_version >= WITH_MAINTAIN:
+            # To rewrite the files of erased rows; before, only the owner of a table could.
+            for model in locked_models():
+                _run(cursor, "GRANT MAINTAIN ON {} TO {}", sql.Identifier(model._meta.db_table), name)
         # A row gets its number from a sequence; to set one back is not among these rights.
         _run(cursor, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}", name)
 

@@ -16,6 +16,8 @@ from .world import ELSEWHERE, FILES, OUTSIDERS, VIEWERS, Mark, World
 
 CASES = (*FILES, ELSEWHERE)
 LOG = ("log", "log-export")
+# Where anybody may verify an area's log, its name stands above it.
+PUBLIC = ("log-heads", "log-head-text", "log-heads-text")
 # A page may be asked for more than it shows by itself.
 ASKS_MORE = {"sanction": ("", "?adres=ja"), "register": ("", "?state=running", "?state=hidden", "?page=2")}
 
@@ -61,6 +63,8 @@ def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world:
         if route.name in LOG and viewer in ("coordinator", "municipality"):
             return True
         return any(mark.file in files.get(viewer, set()) for files in OPEN.values())
+    if route.name in PUBLIC and mark.where.startswith("participants.ShoppingArea."):
+        return True
     stands = standing(viewer, mark.file)
     if mark.where.startswith("participants.User."):
         user = world.viewers[viewer]

@@ -8,7 +8,7 @@ from .world import World
 
 pytestmark = pytest.mark.django_db
 # One in so many cases on each change; `bench/access_matrix.py` asks all of them.
-EVERY = 5
+EVERY = 13
 
 
 @pytest.mark.parametrize("route", every_route(), ids=lambda route: route.pattern)
@@ -21,12 +21,13 @@ def test_every_route_is_declared(route) -> None:
 
 def test_what_one_may_not_see_is_answered_as_what_never_was(world: World) -> None:
     found = walk(world, every=EVERY)
-    assert found.probes > 2000
+    assert found.probes > 1500
     assert not found.failures, "\n".join(found.failures)
     assert not found.differences, "\n".join(found.differences)
 
 
 def test_an_area_that_is_not_yours_is_answered_as_one_that_is_not_there(world: World) -> None:
-    found = walk_foreign_area(world)
+    # Seven of twelve viewers next to each other in turn: every route, and over the routes every viewer.
+    found = walk_foreign_area(world, every=7)
     assert not found.failures, "\n".join(found.failures)
     assert not found.differences, "\n".join(found.differences)

@@ -90,7 +90,8 @@ class World:
             self._print_letters()
         for name, file in self.files.items():
             file.things.update(self._things(name, file))
-        self._clients: dict[str, Client] = {}
+        # All of them now: a session that one test began would be gone with that test.
+        self._clients = {name: Screens(self.cast).of(user).client for name, user in self.viewers.items()}
         self.shops_with_files = {self.cast.shop_a.pk, self.cast.shop_b.pk}
         # A reference that nothing ever had, and one of what is gone.
         self.files_of_nobody = {RANDOM: self._nobody(), ERASED: self._erased()}
@@ -111,8 +112,6 @@ class World:
         return {name: None if name == "anonymous" else extra.get(name) or getattr(cast, name) for name in VIEWERS}
 
     def client(self, viewer: str) -> Client:
-        if viewer not in self._clients:
-            self._clients[viewer] = Screens(self.cast).of(self.viewers[viewer]).client
         return self._clients[viewer]
 
     # What there is to see

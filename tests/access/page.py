@@ -1,0 +1,59 @@
+"""The table of docs/security/access.md, written from what the tests hold every route against.
+
+python -m tests.access.page            print the table
+python -m tests.access.page --write    write it to the page
+"""
+
+import os
+import sys
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "security" / "access.md"
+MARK = "<!-- written by tests/access/page.py from tests/access/expected.py; edit that -->"
+TITLES = {
+    "file": "the file and the deeds on it",
+    "decide": "deciding on it",
+    "counter": "the counter: details, faces, breach",
+    "ending": "the last letter",
+    "letters": "its letters",
+    "incident": "the incident",
+    "photo": "the photo",
+    "check": "a question once asked",
+    "notice": "one letter",
+    "serving": "handing a letter over",
+    "service": "a letter under way",
+    "shop": "the shop",
+    "device": "the till of the shop",
+    "membership": "a role in the shop",
+}
+
+
+def table() -> str:
+    """For each kind of address and each viewer the files that open; all others are as if they never were."""
+    from .expected import OPEN
+    from .world import ELSEWHERE, ERASED, FILES, VIEWERS
+
+    order = [*FILES, ELSEWHERE, ERASED]
+    lines = ["| address of | viewer | opens for |", "|---|---|---|"]
+    for door, title in TITLES.items():
+        for viewer in VIEWERS:
+            files = OPEN[door].get(viewer, set())
+            if files:
+                lines.append(f"| {title} | {viewer} | {', '.join(file for file in order if file in files)} |")
+    return "\n".join(lines) + "\n"
+
+
+def page() -> str:
+    prose, mark, _table = PAGE.read_text(encoding="utf-8").partition(MARK)
+    return f"{prose}{mark}\n\n{table()}"
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    if sys.argv[1:] == ["--write"]:
+        PAGE.write_text(page(), encoding="utf-8")
+    else:
+        print(table(), end="")
