@@ -34,16 +34,27 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this run has no service for, and on PostgreSQL what plays on the embedded default."""
-    absent = {"embedded"} if os.environ.get("DATABASE_URL", "").startswith("postgres") else {"postgresql"}
+    """Leave out what this run has no service for, and on PostgreSQL what has nothing to do with a database."""
+    on_postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    absent = {"embedded"} if on_postgresql else {"postgresql"}
     if not os.environ.get("DREMPEL_TEST_REDIS"):
         absent.add("redis")
-    left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
+    left_out = [
+        item
+        for item in items
+        if any(item.get_closest_marker(name) for name in absent) or (on_postgresql and not _asks_a_database(item))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     # The longest first, or one process would wait for the browser while the other has nothing left to do.
     items.sort(key=lambda item: "browser" not in item.nodeid)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """What does not was run already, and would say the same again."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "postgresql", "browser"))
 
 
 @pytest.fixture(scope="session")
