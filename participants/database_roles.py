@@ -36,7 +36,7 @@ def grant(role: str, *, password: str = "") -> None:
         _run(cursor, "GRANT USAGE ON SCHEMA public TO {}", name)
         for table, allowed in rights().items():
             _run(cursor, "GRANT {} ON {} TO {}", sql.SQL(allowed), sql.Identifier(table), name)
-        if connection.pg_version >= WITH_MAINTAIN:
+        if connection.pg_version >= WITH_MAINTAIN:  # type: ignore[attr-defined]
             # To rewrite the files of erased rows; before, only the owner of a table could.
             for model in locked_models():
                 _run(cursor, "GRANT MAINTAIN ON {} TO {}", sql.Identifier(model._meta.db_table), name)
