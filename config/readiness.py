@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import redis
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -50,6 +49,9 @@ def broker() -> bool:
     """Redis takes and gives; embedded, tasks run in the process and there is nothing to reach."""
     if not settings.REDIS_URL:
         return True
+    # Here and not above: the embedded default starts sooner without it.
+    import redis
+
     with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=SECONDS, socket_connect_timeout=SECONDS) as connected:
         return bool(connected.set("readyz", "ok", ex=5)) and connected.get("readyz") == b"ok"
 

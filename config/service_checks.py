@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-import redis
 from django.conf import settings
 from django.core.checks import Warning
 from django.db import DatabaseError, connection
@@ -53,6 +52,9 @@ def redis_is_guarded() -> Found:
         if not settings.EMBEDDED:
             yield error(9, "There is no Redis, so the work of the night is not done.", "Set REDIS_URL_FILE.")
         return
+    # Here and not above: the embedded default starts sooner without it.
+    import redis
+
     password = "Give Redis a password (requirepass) and put it in REDIS_URL."
     if not urlsplit(settings.REDIS_URL).password:
         yield error(9, "Redis is reached without a password.", password)
@@ -72,6 +74,8 @@ TIMEOUTS: dict[str, float] = {"socket_timeout": SECONDS, "socket_connect_timeout
 
 
 def _answers_strangers() -> bool:
+    import redis
+
     parts = urlsplit(settings.REDIS_URL)
     bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
     with redis.Redis.from_url(bare, **TIMEOUTS) as stranger:

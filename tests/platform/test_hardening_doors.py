@@ -14,6 +14,8 @@ from config.cache_format import JSONFormat
 
 from .surroundings import ROOT
 
+# On PostgreSQL each request leaves the area that it entered, and so asks the database.
+pytestmark = pytest.mark.django_db
 ADDRESS = "/csp-report/"
 OLD = "application/csp-report"
 
@@ -98,7 +100,6 @@ def test_report_that_is_too_long_is_not_read(client: Client) -> None:
     assert client.post(ADDRESS, b" " * (16 * 1024 + 1), content_type=OLD).status_code == 413
 
 
-@pytest.mark.django_db
 def test_only_posts_are_taken(client: Client) -> None:
     assert client.get(ADDRESS).status_code == 405
 
