@@ -82,7 +82,7 @@ def measure(folder: Path, options: argparse.Namespace) -> int:
 
     copies = folder / "copies"
     copies.mkdir()
-    last_day, area = enter_people(options.people)
+    last_day = enter_people(options.people)
     at = dt.datetime.now(dt.UTC)
     control(folder, options)
     print(f"people entered                            {Person.objects.count():>8}")
@@ -125,7 +125,7 @@ def control(folder: Path, options: argparse.Namespace) -> None:
     open_row.delete()
 
 
-def enter_people(count: int) -> tuple[dt.date, object]:
+def enter_people(count: int) -> dt.date:
     """Marked in every personal column, each with a ban that was served and ends on the same day."""
     from django.db import transaction
 
@@ -167,7 +167,7 @@ def enter_people(count: int) -> tuple[dt.date, object]:
             )
         last_day = ban.last_day or last_day
     assert Sanction.objects.count() == count
-    return last_day, cast.area
+    return last_day
 
 
 def report(title: str, folder: Path, options: argparse.Namespace, mark: str = MARK) -> int:
