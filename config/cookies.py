@@ -5,4 +5,6 @@ from django.contrib.messages.storage.cookie import CookieStorage
 
 
 class MessageStorage(CookieStorage):
-    cookie_name = settings.MESSAGE_COOKIE_NAME
+    @property
+    def cookie_name(self) -> str:  # type: ignore[override]
+        return settings.MESSAGE_COOKIE_NAME

@@ -2,12 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
 
 import pytest
-import time_machine
-from django.test import Client
-from django.urls import reverse
 
 from bans.actions.decisions import approve
 from bans.actions.incidents import PersonDraft, report_incident
@@ -19,15 +15,12 @@ from notices.models.notice import LetterKind
 from participants.actions.areas import update_area
 from participants.actions.lists import publish_list
 from participants.actions.shops import update_shop
-from tests.browser.conftest import chromium, plain_static_files, visit
-from tests.browser.visitor import Visitor
-from tests.cast import Cast, build_cast, cast
+from tests.cast import Cast, cast
 from tests.fairness.mark_up import MARK, read, strings
 from tests.participants.api.scene import client
 from tests.screens import Screens, screens
-from tests.signed_in import sign_in
 
-__all__ = ["cast", "chromium", "plain_static_files", "screens", "visit"]
+__all__ = ["cast", "screens"]
 
 
 class Supply:
@@ -174,30 +167,3 @@ def test_refused_words_come_back_as_words(cast: Cast, screens: Screens) -> None:
 
 def make_proposal(cast: Cast) -> Sanction:
     return story(cast, Supply([]))
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_g20_no_script_runs_in_a_browser(visit: Callable[..., Visitor]) -> None:
-    """A handful in a real browser, with the coordinator signed in: no dialog, no script, no request to elsewhere."""
-    cast, dialogs = build_cast(), []
-    with time_machine.travel(cast.at, tick=True):
-        made = [story(cast, Supply(strings(120)))]
-        cookie = sign_in(Client(), cast.coordinator).cookies
-        visitor = visit()
-        visitor.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        asked: list[str] = []
-        visitor.page.on("request", lambda request: asked.append(request.url))
-        visitor.open("participants:home")
-        host = visitor.page.url.split("/")[2]
-        visitor.page.context.add_cookies(
-            [{"name": name, "value": morsel.value, "url": f"http://{host}"} for name, morsel in cookie.items()]
-        )
-        for sanction in made:
-            for name, key in (("bans:incident", sanction.incident.reference), ("bans:sanction", sanction.reference)):
-                response = visitor.page.goto(reverse(name, args=[cast.area.slug, key]))
-                assert response and response.status == 200
-                assert MARK in visitor.text
-        visitor.page.wait_for_timeout(300)
-    assert dialogs == [] and [url for url in asked if host not in url and not url.startswith("data:")] == []
-    assert visitor.complaints == []
