@@ -123,9 +123,10 @@ def first_lock_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(everything, "visible_at_counter_of", lambda self, *args: self.all())
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), built(with_letters=False) as made:
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    """For one test: others of this file have the cast in the same tables."""
+    with built(with_letters=False) as made:
         make_role()
         yield made
 
