@@ -39,10 +39,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     absent = {"embedded"} if on_postgresql else {"postgresql"}
     if not os.environ.get("DREMPEL_TEST_REDIS"):
         absent.add("redis")
+    again = bool(os.environ.get("DREMPEL_TEST_EVERYTHING"))
     left_out = [
         item
         for item in items
-        if any(item.get_closest_marker(name) for name in absent) or (on_postgresql and not _asks_a_database(item))
+        if any(item.get_closest_marker(name) for name in absent)
+        or (on_postgresql and not again and not _says_more_on_postgresql(item))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -51,10 +53,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: "browser" not in item.nodeid)
 
 
-def _asks_a_database(item: pytest.Item) -> bool:
-    """What does not was run already, and would say the same again."""
+def _says_more_on_postgresql(item: pytest.Item) -> bool:
+    """What asks no database was run already. Nor are the long walks, and the doors, walked twice: behind a door
+    are the same actions, and those are tried on both. `DREMPEL_TEST_EVERYTHING=1` runs all of it again."""
+    if any(item.get_closest_marker(name) for name in ("postgresql", "redis")):
+        return True
+    if item.get_closest_marker("once") or {"pages", "api", "fairness"} & set(item.path.parts):
+        return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "postgresql", "browser"))
+    return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "browser"))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from .expected import OPEN
 from .routes import every_route
 from .world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # One in so many files on each change, another each time; `bench/access_matrix.py` reads all of them.
 EVERY = 29
 

@@ -21,7 +21,7 @@ from .routes import Route, every_route, is_of_a_library
 from .world import World
 from .written import writes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VERBS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
 SAFE = {"get", "head", "options"}
 BODIES = (

@@ -6,7 +6,7 @@ from .routes import every_route, is_of_a_library
 from .strangers import walk, walk_foreign_area
 from .world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # One in so many cases on each change; `bench/access_matrix.py` asks all of them.
 EVERY = 13
 

@@ -10,6 +10,11 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
 AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
+LISTENER = """
+document.addEventListener('securitypolicyviolation',
+    e => window.broken(`${location.pathname} ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}`));
+"""
+
 
 class Visitor:
     def __init__(self, page: Page) -> None:
@@ -17,6 +22,10 @@ class Visitor:
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("console", self._console)
+        # What the browser stops because the content policy says so: page, rule, and what it was (G23, T28).
+        self.stopped: list[str] = []
+        page.expose_function("broken", lambda told: self.stopped.append(told))
+        page.add_init_script(LISTENER)
 
     def _console(self, message: Any) -> None:
         # A page with a refusal answers 422 and a closed door 404; the browser calls that an error too.

@@ -33,6 +33,7 @@ TRANSPORT = {
 PUBLIC = {".well-known/security.txt"}
 PASSWORD = "drie woorden en een drempel"
 # Data between tags of script is not run.
+pytestmark = pytest.mark.once
 INLINE = re.compile(
     r"<script(?![^>]*(\ssrc=|\snonce=|type=.application/json.))[^>]*>|<style(?![^>]*\snonce=)[^>]*>"
     r"|<[^>]+\s(style|on[a-z]+)=|javascript:"
