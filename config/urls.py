@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from participants.api.views import NothingHereView
 
+from .app_shell import manifest, offline, service_worker
 from .csp_report import csp_report
 from .health import livez, readyz
 from .security_txt import security_txt
@@ -26,6 +27,9 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("csp-report/", csp_report, name="csp-report"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("sw.js", service_worker, name="service-worker"),
+    path("zonder-verbinding/", offline, name="offline"),
     path("taal/setlang/", login_not_required(set_language), name="set_language"),
     # The address is the login that a coordinator invited; nobody changes it alone.
     path("account/email/", page_not_found, {"exception": Http404()}),

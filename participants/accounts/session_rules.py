@@ -41,6 +41,8 @@ ENROLMENT = frozenset(
 # What a session that began with a till code never opens: the ways in of its owner.
 NOT_AT_TILL = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
 NOT_AT_TILL_PAGES = ("participants:security", "participants:till-code")
+# What an open page asks by itself, again and again: that nobody is there does not make it somebody.
+ASKED_BY_A_PAGE = frozenset({"bans:counter-state"})
 
 
 class SessionRulesMiddleware:
@@ -68,8 +70,9 @@ class SessionRulesMiddleware:
         reason = why_over(request, user, roles, at=at)
         if reason:
             return end(request, user, reason, at_till=at_till)
-        stamp(request, at=at, idle=IDLE_AT_TILL if at_till else IDLE)
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if name not in ASKED_BY_A_PAGE:
+            stamp(request, at=at, idle=IDLE_AT_TILL if at_till else IDLE)
         if at_till and name != "account_logout" and (name.startswith(NOT_AT_TILL) or name in NOT_AT_TILL_PAGES):
             return redirect("participants:home")
         if name not in ENROLMENT and second_factor.is_missing(request, roles):

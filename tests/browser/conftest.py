@@ -36,11 +36,15 @@ def plain_static_files(settings) -> None:
 
 @pytest.fixture
 def visit(chromium: Browser, live_server: LiveServer, plain_static_files: None) -> Iterator[Callable[..., Visitor]]:
-    """Makes a visitor with a browser window of their own: `visit(phone=True)`."""
+    """Makes a visitor with a browser window of their own: `visit(phone=True)`.
+
+    The worker that keeps the frame of the app is for the tests that are about it: `visit(app=True)`.
+    """
     contexts = []
 
-    def make(*, phone: bool = False) -> Visitor:
+    def make(*, phone: bool = False, app: bool = False) -> Visitor:
         context = chromium.new_context(
+            service_workers="allow" if app else "block",
             viewport=PHONE if phone else DESKTOP,
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",

@@ -39,16 +39,3 @@ def test_page_that_breaks_the_policy_is_stopped_and_reported(
         visitor.page.wait_for_timeout(100)
     assert "content policy: script-src-elem stopped inline on account_login" in caplog.text
     assert visitor.stopped and all("script-src" in told for told in visitor.stopped)
-
-
-def test_page_keeps_nothing_in_the_browser(visit: Callable[..., Visitor]) -> None:
-    """After a visit the browser's storage is empty: no words, no files, no worker."""
-    visitor = visit()
-    visitor.open("account_login")
-    kept = visitor.page.evaluate(
-        "async () => ({ local: localStorage.length, session: sessionStorage.length,"
-        " databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,"
-        " workers: (await navigator.serviceWorker.getRegistrations()).length })"
-    )
-    assert set(kept.values()) == {0}
-    assert visitor.page.evaluate("document.cookie") == ""

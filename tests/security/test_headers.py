@@ -30,7 +30,7 @@ TRANSPORT = {
     "LANGUAGE_COOKIE_SECURE": True,
 }
 # What is the same for everybody, and of which one's own browser may keep a copy.
-PUBLIC = {".well-known/security.txt"}
+PUBLIC = {".well-known/security.txt", "manifest.webmanifest", "sw.js"}
 PASSWORD = "drie woorden en een drempel"
 # Data between tags of script is not run.
 pytestmark = pytest.mark.once
@@ -187,7 +187,9 @@ def test_no_other_site_reads_an_answer(answers: list[Asked]) -> None:
 
 def test_no_answer_is_script_that_tells_of_somebody(answers: list[Asked]) -> None:
     """Nothing behind a log-in is JavaScript, and no callback is taken from the address (JSONP)."""
-    assert wrong(answers, lambda asked: "javascript" in asked.answer.get("Content-Type", "")) == ""
+    scripts = [asked for asked in answers if "javascript" in asked.answer.get("Content-Type", "")]
+    assert {asked.route.pattern for asked in scripts} == {"sw.js"}
+    assert len({asked.body for asked in scripts if asked.method == "GET"}) == 1, "the worker knows who asks"
 
 
 def test_every_body_says_what_it_is(answers: list[Asked]) -> None:
