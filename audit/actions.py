@@ -38,6 +38,7 @@ ACTIONS: dict[str, Action] = {
     "handover.viewed": Action(_("Lijst voor een vertrekkende winkel bekeken"), Purpose.RETENTION),
     "identity.viewed": Action(_("Naam en adres opgevraagd"), Purpose.MEASURES),
     "incident.reported": Action(_("Voorval gemeld"), Purpose.MEASURES),
+    "instruction.done": Action(_("Instructie voor de balie gedaan"), Purpose.ORGANISATION),
     "invitation.sent": Action(_("Uitnodiging gemaild"), Purpose.ORGANISATION),
     "keyring.rotated": Action(_("Hoofdsleutel vervangen"), Purpose.SECURITY),
     "letter.delivery": Action(_("Bezorging van een brief vastgelegd"), Purpose.MEASURES),

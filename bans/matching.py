@@ -17,6 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from audit.log import record
 from participants.access import require
 from participants.clock import dutch_date
+from participants.instruction.gate import require_instruction
 from participants.models import Shop, User
 from participants.refusals import Refusal
 from participants.roles import Permission
@@ -58,6 +59,7 @@ def check(
     """
     on = dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
+    require_instruction(by, shop.area, on=on)
     _check_question(family_name, given_name, birth_year, on)
     people, certain, unread = _find(shop, family_name, given_name, birth_year, on)
     seen = list(_sanctions(shop, on).filter(person__in=people))
@@ -82,6 +84,7 @@ def open_details(counter_check: CounterCheck, *, reason: str, by: User, at: dt.d
     """What a counter may see of the person asked about, for a reason from the list (R44, R45, R47)."""
     shop, on = counter_check.shop, dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
+    require_instruction(by, shop.area, on=on)
     if reason not in OpenReason.values:
         raise Refusal("reason_missing", _("Kies waarom u dit wilt zien."), rule="R47", field="reason")
     fresh = counter_check.asked_by_id == by.pk and at - counter_check.asked_at <= dt.timedelta(minutes=10)
@@ -108,6 +111,7 @@ def brief(shop: Shop, *, by: User, at: dt.datetime) -> list[Sanction]:
     """
     on = dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
+    require_instruction(by, shop.area, on=on)
     mode = shop.area.protocol_on(on).parameters.photo_brief
     if mode == "off":
         return []
@@ -125,6 +129,7 @@ def open_from_brief(sanction: Sanction, *, shop: Shop, reason: str, by: User, at
     """Open the details behind a face of the brief; leaves the same record as a question by name."""
     on = dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
+    require_instruction(by, shop.area, on=on)
     if not _sanctions(shop, on).filter(pk=sanction.pk, person__photo__isnull=False).exists():
         raise Refusal("nothing_to_open", _("Deze foto is er niet meer."), rule="R52")
     outcome = Outcome.BANNED if sanction.is_ban else Outcome.WARNED

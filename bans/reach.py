@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from participants.access import has_permission, shops_of
+from participants.instruction.gate import standing_of
 from participants.models import Shop, ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
@@ -89,9 +90,11 @@ def known_person(token: str, *, shop: Shop, on: dt.date) -> Person:
 def photo_or_404(token: str, *, user: User, area: ShoppingArea, on: dt.date) -> Photo:
     """A photo for who may see the sanction that it belongs to (R49).
 
-    The image is read last, so that another's photo takes no longer than none (G12).
+    At the counter only after the instruction (R51). The image is read last, so that another's photo takes no
+    longer than none (G12).
     """
-    shops = shops_of(user, area, on=on, permission=Permission.CHECK_AT_COUNTER)
+    instructed = standing_of(user, area, on=on).valid
+    shops = shops_of(user, area, on=on, permission=Permission.CHECK_AT_COUNTER) if instructed else []
     seen = [files(user, area, on), *(Sanction.objects.visible_at_counter_of(shop, on) for shop in shops)]
     rows = Photo.objects.filter(area=area, token=token)
     for sanctions in seen:

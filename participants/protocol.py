@@ -32,6 +32,7 @@ class Parameters:
     permit_warn_d: int = 180
     purge_grace_d: int = 0
     check_alert_wd: int = 5
+    instruction_m: int = 12
     photo_brief: str = "brief"
 
     def as_dict(self) -> dict[str, Any]:
@@ -57,6 +58,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     "permit_warn_d": (30, 365),
     "purge_grace_d": (0, 7),
     "check_alert_wd": (1, 10),
+    "instruction_m": (1, 12),
 }
 
 

@@ -9,9 +9,11 @@ from participants.actions.people import invite
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Shop, ShoppingArea, User
 from participants.roles import Role
-from tests.factories import make_area, make_permit, make_shop, make_user
+from tests.factories import instruct, make_area, make_permit, make_shop, make_user
 
 AT = dt.datetime(2026, 3, 16, 10, 0, tzinfo=DUTCH_TIME)
+# The counters did the instruction some time before the tests play.
+INSTRUCTED_BEFORE = dt.timedelta(days=90)
 BEGAN = dt.datetime(2019, 1, 2, 9, 0, tzinfo=DUTCH_TIME)
 
 
@@ -55,7 +57,7 @@ def build_cast() -> Cast:
         return invite(area, email=email, name=name, role=role, shop=shop, by=coordinator, at=BEGAN).user
 
     shop_a, shop_b, shop_c = shops
-    return Cast(
+    cast = Cast(
         area=area,
         elsewhere=elsewhere,
         shop_a=shop_a,
@@ -70,6 +72,9 @@ def build_cast() -> Cast:
         municipality=give("municipality", Role.MUNICIPALITY),
         stranger=stranger,
     )
+    at_counters = (cast.manager_a, cast.counter_a, cast.manager_b, cast.counter_b)
+    instruct(area, *at_counters, at=AT - INSTRUCTED_BEFORE)
+    return cast
 
 
 @pytest.fixture

@@ -10,9 +10,11 @@ from bans.actions.proposals import impose
 from bans.actions.service import mark_served
 from bans.models import Incident, Person, Sanction
 from participants.actions.areas import adopt_protocol, create_area, grant_permit
+from participants.actions.instruction import confirm_instruction
 from participants.actions.lists import publish_list
 from participants.actions.shops import add_shop, join
 from participants.clock import dutch_date
+from participants.instruction.content import right_answers
 from participants.models import Municipality, Permit, Shop, ShoppingArea, User
 
 if TYPE_CHECKING:
@@ -32,6 +34,12 @@ DAY = dt.timedelta(days=1)
 
 def make_user(name: str) -> User:
     return User.objects.create_user(email=f"{name}@voorbeeld.example", name=name)
+
+
+def instruct(area: ShoppingArea, *users: User, at: dt.datetime) -> None:
+    """These people did the instruction, so that the counter is open for them for the next twelve months (R51)."""
+    for user in users:
+        confirm_instruction(area, answers=right_answers(), by=user, at=at)
 
 
 def make_area(slug: str, *, by: User, at: dt.datetime, **values: Any) -> ShoppingArea:

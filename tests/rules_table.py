@@ -62,6 +62,7 @@ RULES = {
     45: "A counter never gets address, birth date, narrative, witnesses or history.",
     46: "Nobody of another shop learns of an individual ban, by any route.",
     47: "A question at the counter gives one word; details need a reason; names are never logged.",
+    51: "The counter opens after a short instruction with questions, repeated each year.",
     52: "After the last day a measure is gone from every answer, whether or not a job ran.",
     54: "A legal hold keeps a file for the coordinator alone, until its review date.",
     55: "A withdrawn measure leaves the counters at once, the person is told, erasure follows.",

@@ -12,7 +12,9 @@ from audit.log import record
 from participants import clock
 from participants.access import shops_of
 from participants.doors import SignedInRequest, area_or_404
+from participants.instruction.gate import require_instruction, standing_of
 from participants.models import Shop, ShoppingArea
+from participants.pages.instruction import opens_after_instruction
 from participants.refusals import Refusal
 from participants.roles import Permission
 
@@ -33,12 +35,21 @@ def _own_shops(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, list[
     return area, shops
 
 
+def _open_counter(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, list[Shop]]:
+    """The same, for who did the instruction; a breach is reported without it (R51)."""
+    area, shops = _own_shops(request, slug)
+    require_instruction(request.user, area, on=clock.today())
+    return area, shops
+
+
 @never_cache
 @require_http_methods(FORM_METHODS)
+@opens_after_instruction
 def counter(request: SignedInRequest, slug: str) -> HttpResponse:
-    area, shops = _own_shops(request, slug)
+    area, shops = _open_counter(request, slug)
     form = CheckForm(request.POST or None, shops=shops)
-    context = {"area": area, "form": form, "open_form": OpenForm()}
+    standing = standing_of(request.user, area, on=clock.today())
+    context: dict[str, Any] = {"area": area, "form": form, "open_form": OpenForm(), "instruction": standing}
     status = 200
     if request.method == "POST":
         status = 422
@@ -55,8 +66,9 @@ def counter(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["POST"])
+@opens_after_instruction
 def open_check(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
-    area, shops = _own_shops(request, slug)
+    area, shops = _open_counter(request, slug)
     check = get_object_or_404(
         CounterCheck.objects.select_related("shop", "shop__area"),
         token=token,
@@ -98,8 +110,9 @@ def _chosen(shops: list[Shop], key: str) -> Shop:
 
 @never_cache
 @require_safe
+@opens_after_instruction
 def brief(request: SignedInRequest, slug: str) -> HttpResponse:
-    area, shops = _own_shops(request, slug)
+    area, shops = _open_counter(request, slug)
     shop = _chosen(shops, request.GET.get("shop", ""))
     context: dict[str, Any] = {"area": area, "shops": shops, "shop": shop}
     try:
@@ -111,8 +124,9 @@ def brief(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["POST"])
+@opens_after_instruction
 def open_face(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
-    area, shops = _own_shops(request, slug)
+    area, shops = _open_counter(request, slug)
     shop = _chosen(shops, request.POST.get("shop", ""))
     sanction = reach.at_counter_or_404(shop, clock.today(), reference)
     form = OpenForm(request.POST)

@@ -64,8 +64,11 @@ LOGINS = (
     Login("approver", "Beoordelaar Letterlust", Role.APPROVER, 1),
     Login("manager", "Manager De Gouden Knoop", Role.SHOP_MANAGER, 0),
     Login("counter", "Kassa De Gouden Knoop", Role.COUNTER, 0),
+    # New at the counter of another shop: does the instruction before it opens (R51).
+    Login("new-counter", "Nieuwe kassa Letterlust", Role.COUNTER, 1),
     Login("municipality", "Toezicht Voorbeeldstad", Role.MUNICIPALITY),
 )
+NEWCOMER = f"new-counter@{DOMAIN}"
 # The other shops have managers too, who report and serve in the story. Nobody can log in as them.
 OTHER_MANAGERS = tuple(
     Login(f"manager-{number + 1}", f"Manager {SHOPS[number][1]}", Role.SHOP_MANAGER, number)

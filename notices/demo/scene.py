@@ -4,13 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from participants.actions import areas, people, shops
+from participants.actions.instruction import confirm_instruction
 from participants.clock import dutch_date
+from participants.instruction.content import right_answers
 from participants.models import Membership, Municipality, Shop, ShoppingArea, User
-from participants.roles import Role
+from participants.roles import SHOP_ROLES, Role
 
 from . import cast
 
 STARTED_DAYS_AGO = 430
+INSTRUCTED_DAYS_AGO, TOO_LONG_AGO = 40, 420
 PAPERS = (
     "agreement_signed_on",
     "power_of_attorney_signed_on",
@@ -55,6 +58,7 @@ def build(*, at: dt.datetime, password: str) -> Scene:
         at=began,
     )
     approver, managers = _people(area, members, password=password, by=coordinator, at=began)
+    _instruct(area, at=at)
     return Scene(area, members, coordinator, approver, managers)
 
 
@@ -94,6 +98,16 @@ def _people(
     set_passwords(password)
     managers = {m.shop_id: m.user for m in held.values() if m.role == Role.SHOP_MANAGER and m.shop_id}
     return held["approver"].user, managers
+
+
+def _instruct(area: ShoppingArea, *, at: dt.datetime) -> None:
+    """Who works at a counter did the instruction; one did so too long ago, and one has yet to begin (R51)."""
+    for member in area.memberships.filter(role__in=SHOP_ROLES).select_related("user").order_by("pk"):
+        if member.user.email == cast.NEWCOMER:
+            continue
+        days_ago = TOO_LONG_AGO if member.user.email == cast.OTHER_MANAGERS[-1].email else INSTRUCTED_DAYS_AGO
+        done_at = at - dt.timedelta(days=days_ago)
+        confirm_instruction(area, answers=right_answers(), by=member.user, at=done_at)
 
 
 def set_passwords(password: str) -> None:

@@ -1,5 +1,6 @@
 from .area import Municipality, ParticipantList, Permit, Protocol, ShoppingArea
 from .device import Device, TillCode
+from .instruction import Instruction
 from .limit import Budget
 from .shop import Business, Shop
 from .user import Membership, User
@@ -8,6 +9,7 @@ __all__ = [
     "Budget",
     "Business",
     "Device",
+    "Instruction",
     "Membership",
     "Municipality",
     "ParticipantList",

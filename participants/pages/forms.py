@@ -97,6 +97,7 @@ PARAMETER_LABELS = {
     "permit_warn_d": gettext_lazy("waarschuwen voor einde vergunning (dagen)"),
     "purge_grace_d": gettext_lazy("verwijderen na de laatste dag (dagen)"),
     "check_alert_wd": gettext_lazy("waarschuwing controleren binnen (werkdagen)"),
+    "instruction_m": gettext_lazy("instructie voor de balie opnieuw na (maanden)"),
 }
 
 

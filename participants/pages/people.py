@@ -13,9 +13,10 @@ from .. import clock
 from ..accounts.invitations import send_invitation
 from ..actions import people as actions
 from ..doors import SignedInRequest
-from ..models import ShoppingArea
+from ..instruction.gate import NEVER, standings_in
+from ..models import Membership, ShoppingArea
 from ..refusals import Refusal
-from ..roles import ROLE_DESCRIPTIONS, Role
+from ..roles import ROLE_DESCRIPTIONS, ROLE_PERMISSIONS, Permission, Role
 from .answers import answer_form
 from .areas import FORM_METHODS, managed_area
 from .forms import InviteForm
@@ -35,8 +36,22 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
 def _list(request: SignedInRequest, area: ShoppingArea, refusal: Refusal | None = None) -> HttpResponse:
     rows = area.memberships.filter(ended_at=None).select_related("user", "shop").order_by("role", "user__name")
     roles = [(Role(role).label, text) for role, text in ROLE_DESCRIPTIONS.items()]
-    context = {"area": area, "memberships": rows, "roles": roles, "refusal": refusal}
+    standings = standings_in(area, on=clock.today())
+    people = [(row, _at_counter(row), standings.get(row.user_id, NEVER)) for row in rows]
+    instructed = {row.user_id: standing.valid for row, at_counter, standing in people if at_counter}
+    context = {
+        "area": area,
+        "people": people,
+        "counted": {"all": len(instructed), "valid": sum(instructed.values())},
+        "roles": roles,
+        "refusal": refusal,
+    }
     return render(request, "participants/people.html", context, status=422 if refusal else 200)
+
+
+def _at_counter(membership: Membership) -> bool:
+    """Whether this role asks for the instruction (R51)."""
+    return Permission.CHECK_AT_COUNTER in ROLE_PERMISSIONS[membership.role]
 
 
 @never_cache

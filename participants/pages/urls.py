@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import areas, devices, log, people, public_log, security, shops, till
+from . import areas, devices, instruction, log, people, public_log, security, shops, till
 
 app_name = "participants"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("gebied/<slug:slug>/mensen/", people.people, name="people"),
     path("gebied/<slug:slug>/mensen/nieuw/", people.invite, name="person-invite"),
     path("gebied/<slug:slug>/mensen/<int:pk>/einde/", people.end, name="membership-end"),
+    path("gebied/<slug:slug>/instructie/", instruction.instruction, name="instruction"),
     path("gebied/<slug:slug>/logboek/", log.log, name="log"),
     path("gebied/<slug:slug>/logboek/ophalen/", log.export, name="log-export"),
     path("logboek/verifier.py", public_log.verifier, name="log-verifier"),

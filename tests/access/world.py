@@ -24,7 +24,7 @@ from participants.actions.people import invite
 from participants.models import Device, Membership, User
 from participants.roles import Role
 from tests.cast import BEGAN, Cast, build_cast
-from tests.factories import make_incident, make_permit, make_sanction, make_shop, make_user
+from tests.factories import instruct, make_incident, make_permit, make_sanction, make_shop, make_user
 from tests.screens import Screens
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
@@ -205,6 +205,7 @@ class World:
         give = {"area": cast.elsewhere, "by": cast.stranger, "at": BEGAN}
         manager = invite(email="manager@elders.example", name="manager", role=Role.SHOP_MANAGER, shop=shop, **give).user
         approver = invite(email="approver@elders.example", name="approver", role=Role.APPROVER, shop=None, **give).user
+        instruct(cast.elsewhere, manager, at=cast.at)
         return Cast(**{
             **vars(cast), "area": cast.elsewhere, "shop_a": shop, "shop_b": shop, "manager_a": manager,
             "manager_b": manager, "coordinator": cast.stranger, "approver": approver,

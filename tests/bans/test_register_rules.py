@@ -17,6 +17,7 @@ from participants.actions import areas, lists, people, shops
 from participants.models import Membership, Permit, Protocol, Shop, ShoppingArea
 from participants.refusals import Refusal
 from participants.roles import Permission, Role
+from tests.factories import instruct
 from tests.participants.api.scene import Scene, make_shop
 
 DAY = dt.timedelta(days=1)
@@ -336,6 +337,7 @@ def test_r36_r41_shop_that_joins_later_counts_after_a_supplement(scene: Scene) -
         scene.area, email="laat@voorbeeld.example", name="L", role=Role.SHOP_MANAGER, shop=late, by=head, at=scene.at
     )
     scene.users["late"] = person.user
+    instruct(scene.area, person.user, at=scene.at)
     assert ask(scene, late, by="late") == Outcome.WELCOME
     refused(lambda: breach(scene, ban, late, by="late"), "R41")
     newer = lists.publish_list(scene.area, at=scene.at)
@@ -420,6 +422,7 @@ def test_r52_after_the_last_day_it_is_nowhere_without_any_job(scene: Scene) -> N
     ban = scene.collective_ban()
     assert ban.last_day
     days = (ban.last_day - scene.today).days
+    instruct(scene.area, scene.users["toy_counter"], at=scene.at + days * DAY)
     assert ask(scene, scene.toyshop, at=scene.at + days * DAY) == Outcome.BANNED
     gone = scene.today + (days + 1) * DAY
     assert ask(scene, scene.toyshop, at=scene.at + (days + 1) * DAY) == Outcome.WELCOME
@@ -449,6 +452,7 @@ def test_r54_legal_hold_keeps_the_file_until_its_review_date(scene: Scene) -> No
     seen = {name for name, user in scene.users.items() if Sanction.objects.visible_to(user, scene.area, until)}
     assert seen == {"coordinator"}
     at_until = scene.at + (until - scene.today).days * DAY
+    instruct(scene.area, scene.users["toy_counter"], at=at_until)
     assert ask(scene, scene.toyshop, at=at_until) == Outcome.WELCOME
     assert desk(scene.area, user=head, on=until).in_force == 0
     erasing.erase_ended(on=until + DAY)

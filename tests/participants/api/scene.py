@@ -20,6 +20,7 @@ from participants.actions.people import invite
 from participants.actions.shops import add_shop, join
 from participants.models import Municipality, Shop, ShoppingArea, User
 from participants.roles import Role
+from tests.factories import instruct
 
 PAPERS = (
     "agreement_signed_on",
@@ -168,4 +169,5 @@ def build() -> Scene:
     ):
         email = f"{name}@voorbeeld.example"
         users[name] = invite(area, email=email, name=name, role=role, shop=shop, by=head, at=began).user
+    instruct(area, *(users[name] for name in ("manager", "counter", "toy_manager", "toy_counter")), at=began)
     return Scene(area, bakery, toyshop, users, at)

@@ -24,6 +24,8 @@ PAGES = {
     "devices": {"coordinator", "manager_a"},
     "device-new": {"manager_a"},
     "log": {"coordinator", "municipality"},
+    # To read, for who runs the area; to do, for who works at a counter (tests/participants/instruction).
+    "instruction": {"coordinator", "manager_a", "counter_a"},
 }
 # Heads of the log, for anybody (tests/audit/test_pages.py).
 PUBLIC = {"log-heads", "log-head-text", "log-heads-text", "log-verifier"}

@@ -8,7 +8,7 @@ from participants.models import Membership, Permit, Protocol, Shop, ShoppingArea
 from participants.protocol import DEFAULTS, LIMITS
 from participants.roles import Role
 from tests.cast import BEGAN, Cast
-from tests.factories import make_shop
+from tests.factories import instruct, make_shop
 from tests.screens import Screens, text
 
 AREA = {
@@ -182,6 +182,7 @@ def test_role_is_given_once_and_ends_at_once(screens: Screens, cast: Cast) -> No
     assert screen.post("participants:person-invite", **fields).status_code == 302
     assert screen.post("participants:person-invite", **fields).status_code == 422
     role = Membership.objects.get(user__email="nieuw@voorbeeld.example")
+    instruct(cast.area, role.user, at=cast.at)
     newcomer = screens.of(role.user)
     assert newcomer.get("bans:counter").status_code == 200
     assert screen.post("participants:membership-end", role.pk).status_code == 302
