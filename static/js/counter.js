@@ -116,6 +116,9 @@
   window.addEventListener("online", ask);
   window.addEventListener("offline", missed);
 
+  // Who hears the page hears the answer first.
+  var answer = document.querySelector("[data-answer] [tabindex]");
+  if (answer) answer.focus();
   if (closing) count();
   timer = window.setTimeout(ask, EVERY);
 })();
