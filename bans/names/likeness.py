@@ -1,22 +1,23 @@
 """How alike two words, two boxes, two names are: 1 is equal, 0 is nothing to do with each other."""
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, Indel
 
 from .folding import Field, Token
 from .sounds import distance
 
-WORTH_A_LOOK = 0.68  # Jaro-Winkler of the plain readings; below it words are not looked at closely
+WORTH_A_LOOK = 0.48  # of the letters that two plain readings share; below it words are not looked at closely
 FAR = 0.3
+TWO_NAMES = 0.85
 TOO_FAR = 0.45  # of the weight of a word
 SHORT = 3  # letters; below it a difference makes another name
 SHORT_FORM, BOTH_SHORT, LISTED_SAME, ANOTHER_NAME = 0.93, 0.86, 0.9, 0.55
 INITIAL, ABBREVIATED, ABBREVIATED_TO_TWO = 0.72, 0.85, 0.72
 UNGLUED = 0.97
 WITHOUT_VOWELS = 0.95
-STRICT, SHORT_SAME_VOWELS, ENDING, SAME_SOUND = 0.7, 0.9, 0.65, 0.93
+STRICT, SHORT_SAME_VOWELS, ENDING, SAME_SOUND = 0.7, 0.9, 0.65, 0.9
 LEFT_OVER_FAMILY, LEFT_OVER_GIVEN, ANOTHER_FIRST = 0.12, 0.05, 0.03
 
-similarity = JaroWinkler.similarity
+similarity = Indel.normalized_similarity
 edits = OSA.distance
 
 
@@ -31,14 +32,24 @@ def words(one: Token, other: Token) -> float:
             return _bones(one, other)
         if one.same & other.same:
             return LISTED_SAME
-    if similarity(one.word.plain, other.word.plain) < WORTH_A_LOOK:
+    readings, letters = (one.word.plain, other.word.plain), (one.plain, other.plain)
+    if similarity(*readings) < WORTH_A_LOOK and similarity(*letters) < WORTH_A_LOOK:
         return 0.0
     close = _close(one, other)
+    if _two_names(one, other, close):
+        close *= TWO_NAMES
     if close < UNGLUED and (one.unglued or other.unglued):
         for first, second in ((one.unglued, other), (one, other.unglued)):
             if first is not None and second is not None:
                 close = max(close, UNGLUED * (1.0 if first.plain == second.plain else _close(first, second)))
     return close
+
+
+def _two_names(one: Token, other: Token, best: float) -> bool:
+    """Whether both are names by themselves, and not one name in two spellings."""
+    if not (one.listed and other.listed) or best >= SAME_SOUND or one.short & other.short:
+        return False
+    return one.vowels != other.vowels or one.bones.plain != other.bones.plain
 
 
 def _close(one: Token, other: Token) -> float:
@@ -61,7 +72,17 @@ def _bones(one: Token, other: Token) -> float:
 
 
 def given_words(one: Token, other: Token) -> float:
-    """Two words of given names: short forms and initials too."""
+    """Two words of given names: short forms, initials and abbreviations too."""
+    best = any_words(one, other)
+    if ANOTHER_NAME < best < ABBREVIATED or not best:
+        shorter, longer = sorted((one.plain, other.plain), key=len)
+        if len(shorter) > 1 and longer.startswith(shorter) and longer != f"{shorter}a":
+            return max(best, ABBREVIATED if len(shorter) > 2 else ABBREVIATED_TO_TWO)
+    return best
+
+
+def any_words(one: Token, other: Token) -> float:
+    """Two words of which nobody knows whether they are given names: short forms and initials too."""
     if one.plain == other.plain:
         return 1.0
     shorter, longer = sorted((one.plain, other.plain), key=len)
@@ -73,12 +94,12 @@ def given_words(one: Token, other: Token) -> float:
         if common:
             heads = {one.plain, other.plain} & {_head(number) for number in common}
             return max(best, SHORT_FORM if heads else BOTH_SHORT)
-        if one.listed and other.listed and best < SAME_SOUND:
-            return min(best, ANOTHER_NAME)  # both are names by themselves
+        if _two_names(one, other, best):
+            return min(best, ANOTHER_NAME)
+    if shorter[:-1] == longer[:-1] and {shorter[-1], longer[-1]} == {"a", "o"}:
+        return min(best, ENDING)  # Maria and Mario
     if longer == f"{shorter}a" and shorter[-1] not in "aeiou":
         return min(best, ENDING)  # Karim and Karima
-    if best < ABBREVIATED and longer.startswith(shorter):
-        return max(best, ABBREVIATED if len(shorter) > 2 else ABBREVIATED_TO_TWO)
     return best
 
 

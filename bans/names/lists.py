@@ -21,7 +21,7 @@ def plain(word: str) -> str:
 def particles() -> frozenset[str]:
     """What stands before a surname and may be left out."""
     data = _load("particles")
-    return frozenset(plain(word) for word in f"{data['dutch']} {data['others']}".split())
+    return frozenset(plain(word) for word in f"{data['dutch']} {data['others']} {data['titles']}".split())
 
 
 @lru_cache(maxsize=1)

@@ -2,20 +2,17 @@
 
 from typing import NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
-
 from .folding import Field, Token, field
-from .likeness import WORTH_A_LOOK, align, families, given_words, givens, words
+from .likeness import WORTH_A_LOOK, align, any_words, families, givens, similarity, words
+from .sounds import read
 
 FAMILY, GIVEN = 0.52, 0.48
 STEEP = 1.6  # a word that is less than 1 - 1/STEEP alike counts as another word
-REVERSED, POOLED = 0.97, 0.95
+REVERSED, POOLED, LEFT_OVER = 0.97, 0.95, 0.06
 FAMILY_ALONE = 0.55
 SAME_YEAR, OTHER_YEAR, NEAR_YEAR = 0.55, 0.55, 0.03
 SURE, NO_FAMILY = 0.9, 0.55
 NO_REASONS: list[str] = []
-
-similarity = JaroWinkler.similarity
 
 
 class Folded(NamedTuple):
@@ -55,7 +52,10 @@ def fold(family: str, given: str, birth_year: int | None) -> Folded:
 def _readings(box: Field) -> tuple[str, ...]:
     tokens = [*box.tokens, *([box.glued] if box.glued else [])]
     tokens += [token.unglued for token in box.tokens if token.unglued]
-    return tuple(dict.fromkeys(token.word.plain for token in tokens))
+    readings = [token.word.plain for token in tokens]
+    # "ch" is read as in Dutch; in French and English it is another sound.
+    readings += [read(token.plain.replace("ch", "sh")).plain for token in tokens if "ch" in token.plain]
+    return tuple(dict.fromkeys(readings))
 
 
 def weigh(question: Folded, known: Folded) -> tuple[float, list[str]]:
@@ -108,6 +108,9 @@ def _price(likeness: float) -> float:
 def _straight(question: Folded, known: Folded) -> tuple[float, list[str]]:
     if not question.family.tokens or not known.family.tokens:
         return 0.0, NO_REASONS
+    no_given = not question.given.tokens and not known.given.tokens
+    if no_given and min(len(question.every), len(known.every)) > 1 and not _whole(question, known):
+        return 0.0, NO_REASONS  # whole names in one box: every word counts
     if _given_far(question, known) and question.letters.isdisjoint(known.letters):
         return 0.0, NO_REASONS
     family = families(question.family, known.family)
@@ -116,7 +119,7 @@ def _straight(question: Folded, known: Folded) -> tuple[float, list[str]]:
     reasons = [_reason("family", family, question.family, known.family)]
     if not question.given.tokens or not known.given.tokens:
         alone = 1 - _price(family)
-        if question.given.tokens or known.given.tokens or not _whole(question, known):
+        if not _whole(question, known):
             alone *= FAMILY_ALONE
             reasons.append("given_missing")
         return alone, reasons
@@ -126,9 +129,16 @@ def _straight(question: Folded, known: Folded) -> tuple[float, list[str]]:
 
 
 def _whole(question: Folded, known: Folded) -> bool:
-    """Whether boxes without a given name hold whole names: several words each, or one word that is all there is."""
-    counts = {len(question.every), len(known.every)}
-    return counts == {1} or min(counts) > 1
+    """Whether boxes without a given name hold whole names: one word that is all there is, however cut."""
+    if question.given.tokens or known.given.tokens:
+        return False
+    mine, theirs = question.family, known.family
+    if len(mine.tokens) == 1 == len(theirs.tokens):
+        return True
+    if len(mine.tokens) == len(theirs.tokens):
+        return False
+    left, right = mine.glued or mine.tokens[0], theirs.glued or theirs.tokens[0]
+    return words(left, right) > SURE
 
 
 def _reversed(question: Folded, known: Folded) -> tuple[float, list[str]]:
@@ -162,11 +172,15 @@ def _cut_elsewhere(question: Folded, known: Folded) -> bool:
 def _pooled(question: Folded, known: Folded) -> tuple[float, list[str]]:
     """All words of both boxes together."""
     first, second = sorted((question.every, known.every), key=len)
-    pairs = align(first, second, given_words)
+    pairs = align(first, second, any_words)
     if len(pairs) < 2:
         return 0.0, NO_REASONS
     cost = sum(_price(value) for value, _, _ in pairs) + len(first) - len(pairs)
-    score = POOLED * (1 - cost / len(first) - 0.06 * (len(second) - len(first)))
+    score = 1 - cost / len(first) - LEFT_OVER * (len(second) - len(first))
+    if question.given.tokens or known.given.tokens:
+        score *= POOLED
+    elif any(i != j for _, i, j in pairs) and len(first) == len(second):
+        score *= REVERSED
     return max(0.0, score), ["same_words"]
 
 
