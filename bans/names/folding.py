@@ -12,11 +12,14 @@ from .sounds import Word, read
 LONGEST_FIELD = 120  # signs that are looked at; nobody's name is longer
 MOST_WORDS = 6
 LONGEST_WORD = 32
+SHORTEST_GLUED = 3
 UNVOWELLED = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))  # Hebrew, Arabic, Syriac
 IDEOGRAPHS = ("\u2e80", "\u9fff")
 APOSTROPHES = frozenset("'’‘ʼʻ`´ʾʿ׳")
 CAPITALS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2,3}")
 SHORTENED = re.compile(r"\b([vVoO])[./]? ?([dD])[./ ]")  # v.d. v/d o.d.
+READ_TOGETHER = (("γγ", "νγ"), ("γκ", "γ"), ("γχ", "νχ"), ("\u0627\u0644\u0644\u0647", "\u0627\u0644\u0647"))
+GREEK_START = {"μπ": "b", "ντ": "d"}
 NONE: frozenset[int] = frozenset()
 
 
@@ -58,7 +61,7 @@ def field(text: str, *, given: bool = False) -> Field:
     tokens = tuple(token(*pair) for pair in kept[:MOST_WORDS])
     together = "".join(word for word, _ in words)[:LONGEST_WORD]
     glued = None
-    if len(words) > 1 and any(len(word) > 2 for word, _ in kept):
+    if len(words) > 1 and any(len(word) > 1 for word, _ in kept) and len(together) > SHORTEST_GLUED:
         glued = token(together, tokens[0].unvowelled)
     return Field(tokens, glued, all(len(item.plain) == 1 for item in tokens))
 
@@ -70,6 +73,10 @@ def words_of(text: str) -> list[tuple[str, bool]]:
         unvowelled = any(low <= raw[0] <= high for low, high in UNVOWELLED)
         if unvowelled and raw.startswith("\u0627\u0644") and len(raw) > 4:
             raw = raw[2:]  # the article
+        for written, sound in READ_TOGETHER:
+            raw = raw.replace(written, sound)
+        if raw[:2].lower() in GREEK_START:
+            raw = GREEK_START[raw[:2].lower()] + raw[2:]
         word = "".join(sign for sign in anyascii(raw).lower() if "a" <= sign <= "z")[:LONGEST_WORD]
         if word:
             found.append((word, unvowelled))
@@ -110,5 +117,5 @@ def token(plain: str, unvowelled: bool = False, *, whole: bool = True) -> Token:
     same = lists.one_name().of(plain)
     vowels = "".join(letter for letter in word.plain if letter in "aeiou")
     special = unvowelled or bool(same) or len(plain) == 1
-    bones = read(plain, vowels=False)
+    bones = read(plain, loose=True, doubles=unvowelled)
     return Token(plain, word, bones, unvowelled, short, listed, same, vowels, special, unglued)

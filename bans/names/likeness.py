@@ -13,7 +13,7 @@ SHORT = 3  # letters; below it a difference makes another name
 SHORT_FORM, BOTH_SHORT, LISTED_SAME, ANOTHER_NAME = 0.93, 0.86, 0.9, 0.55
 INITIAL, ABBREVIATED, ABBREVIATED_TO_TWO = 0.72, 0.85, 0.72
 UNGLUED = 0.97
-WITHOUT_VOWELS = 0.95
+WITHOUT_VOWELS, LOOSE_BAND = 0.95, 6
 STRICT, SHORT_SAME_VOWELS, ENDING, SAME_SOUND = 0.7, 0.9, 0.65, 0.9
 LEFT_OVER_FAMILY, LEFT_OVER_GIVEN, ANOTHER_FIRST = 0.12, 0.05, 0.03
 
@@ -49,7 +49,7 @@ def _two_names(one: Token, other: Token, best: float) -> bool:
     """Whether both are names by themselves, and not one name in two spellings."""
     if not (one.listed and other.listed) or best >= SAME_SOUND or one.short & other.short:
         return False
-    return one.vowels != other.vowels or one.bones.plain != other.bones.plain
+    return one.word.plain.replace("h", "") != other.word.plain.replace("h", "")
 
 
 def _close(one: Token, other: Token) -> float:
@@ -64,11 +64,11 @@ def _close(one: Token, other: Token) -> float:
 
 
 def _bones(one: Token, other: Token) -> float:
-    """A script without vowels: consonants only."""
+    """A script without vowels: hardly more than consonants count."""
     weight = max(one.bones.weight, other.bones.weight)
-    if min(len(one.bones.sounds), len(other.bones.sounds)) < 2:
-        return 0.9 if one.bones.sounds == other.bones.sounds != () else 0.0
-    return WITHOUT_VOWELS * max(0.0, 1 - distance(one.bones, other.bones, weight) / weight)
+    if not weight:
+        return 0.0
+    return WITHOUT_VOWELS * max(0.0, 1 - distance(one.bones, other.bones, weight, LOOSE_BAND) / weight)
 
 
 def given_words(one: Token, other: Token) -> float:

@@ -4,6 +4,7 @@ A word is read as sounds by data/spellings.yaml. One spelling may have several s
 Chavez); two spellings that share one are almost equal. So no spelling need be guessed to be Dutch or French.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,12 +12,18 @@ from typing import NamedTuple
 import yaml
 
 DATA = Path(__file__).parent / "data"
+DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+")
+STARTS_AS_J = re.compile(r"i[aou]")  # Iouri, Ioannis
 VOWELS = frozenset("aeiou")
+J_BEHIND = frozenset({"aj", "ej"})  # before a vowel the j is a sound by itself: Haji
 FRONT = frozenset("eiy")
+WEAK = VOWELS | frozenset("jwh")
+CONSONANTAL = frozenset("jwvh")
 
 # What a difference costs; one consonant is 1.
 SHARED, NEAR_VOWEL, OTHER_VOWEL, NEAR, OTHER, MIXED = 0.04, 0.25, 0.45, 0.4, 1.0, 1.1
 VOWEL, LAST_VOWEL, BREATH, GLIDE, NASAL, LAST_S = 0.45, 0.25, 0.25, 0.35, 0.8, 0.7
+LOOSE_VOWEL, LOOSE_GLIDE = 0.06, 0.15
 FIRST = 1.25  # the first sound is rarely the wrong one
 SWAPPED = 0.7
 BAND, FAR_OFF = 3, 99.0  # sounds that may be shifted; more than any word costs
@@ -70,9 +77,16 @@ def _difference(one: frozenset[str], other: frozenset[str], near: set[frozenset[
     return NEAR if close else OTHER
 
 
-def read(word: str, *, vowels: bool = True) -> Word:
-    """A word of plain small letters as sounds. Without `vowels` their consonants alone, for scripts that omit them."""
+def read(word: str, *, loose: bool = False, doubles: bool = False) -> Word:
+    """A word of plain small letters as sounds. `loose`: vowels cost next to nothing, for scripts that leave them out.
+
+    Two equal letters are one sound, but not with `doubles`: such a script writes no letter twice for one sound.
+    """
     table = spellings()
+    if not doubles:
+        word = DOUBLE.sub(r"\1", word)
+    if STARTS_AS_J.match(word):
+        word = f"y{word[1:]}"
     numbers: list[int] = []
     plain: list[str] = []
     place, end = 0, len(word)
@@ -87,28 +101,23 @@ def read(word: str, *, vowels: bool = True) -> Word:
         elif word[place : place + 1] in FRONT and f"{heard}>" in table.numbers:
             heard += ">"
         elif heard == "x" and len(numbers):
-            _add(numbers, plain, table.numbers["k"], "k")
+            numbers.append(table.numbers["k"])
+            plain.append("k")
             heard = "s"
         number = table.numbers[heard]
-        if not vowels and (table.sounds[number] & VOWELS or heard in "hwyjv"):
-            continue
-        _add(numbers, plain, number, _letter(heard))
-    costs = tuple(_cost(table, numbers, index) for index in range(len(numbers)))
+        if doubles or not numbers or numbers[-1] != number:
+            numbers.append(number)
+            plain.append(_letter(heard))
+    costs = tuple(_cost(table, numbers, index, loose=loose) for index in range(len(numbers)))
     return Word(tuple(numbers), costs, sum(costs), "".join(plain))
 
 
 def _next(word: str, place: int, table: Spellings) -> str | None:
     for length in range(min(table.longest, len(word) - place), 0, -1):
         piece = word[place : place + length]
-        if piece in table.numbers:
+        if piece in table.numbers and not (piece in J_BEHIND and word[place + 2 : place + 3] in VOWELS):
             return piece
     return None
-
-
-def _add(numbers: list[int], plain: list[str], number: int, letter: str) -> None:
-    if not numbers or numbers[-1] != number:  # a double consonant is one
-        numbers.append(number)
-        plain.append(letter)
 
 
 PLAIN = {"y": "i", "j": "i", "z": "s", "q": "k", "c": "k", "c>": "s", "v": "f", "w": "f", "t$": "d", "p$": "b"}
@@ -121,10 +130,12 @@ def _letter(heard: str) -> str:
     return PLAIN.get(heard) or heard[0]
 
 
-def _cost(table: Spellings, numbers: list[int], index: int) -> float:
+def _cost(table: Spellings, numbers: list[int], index: int, *, loose: bool) -> float:
     sounds = table.sounds[numbers[index]]
+    if loose and "g" not in sounds and sounds & WEAK:
+        return LOOSE_GLIDE if sounds & CONSONANTAL else LOOSE_VOWEL
     last = index == len(numbers) - 1
-    if sounds & {"j"}:
+    if "j" in sounds and "g" not in sounds:
         return GLIDE
     if sounds & VOWELS and not sounds & {"v"}:
         return LAST_VOWEL if last else VOWEL
@@ -135,11 +146,11 @@ def _cost(table: Spellings, numbers: list[int], index: int) -> float:
     return LAST_S if last and "s" in sounds else 1.0
 
 
-def distance(one: Word, other: Word, limit: float) -> float:
+def distance(one: Word, other: Word, limit: float, band: int = BAND) -> float:
     """What it costs to turn one word into the other; anything above `limit` means only "too far"."""
     if one.sounds == other.sounds:
         return 0.0
-    if abs(len(one.sounds) - len(other.sounds)) > BAND:
+    if abs(len(one.sounds) - len(other.sounds)) > band:
         return FAR_OFF
     table = spellings().differences
     first, second, first_costs, second_costs = one.sounds, other.sounds, one.costs, other.costs
@@ -152,7 +163,7 @@ def distance(one: Word, other: Word, limit: float) -> float:
         cost, differences = first_costs[row], table[sound]
         left = best = above[0] + cost
         current = [left]
-        low, high = max(0, row - BAND), min(width, row + BAND + 1)
+        low, high = max(0, row - band), min(width, row + band + 1)
         if low:
             left, current = FAR_OFF, [FAR_OFF] * (low + 1)
             best = FAR_OFF

@@ -50,7 +50,9 @@ def fold(family: str, given: str, birth_year: int | None) -> Folded:
 
 
 def _readings(box: Field) -> tuple[str, ...]:
-    tokens = [*box.tokens, *([box.glued] if box.glued else [])]
+    tokens = list(box.tokens)
+    if box.glued and (len(tokens) > 1 or len(box.glued.plain) > 3 * len(tokens[0].plain)):
+        tokens.append(box.glued)  # else the word itself is near enough to it
     tokens += [token.unglued for token in box.tokens if token.unglued]
     readings = [token.word.plain for token in tokens]
     # "ch" is read as in Dutch; in French and English it is another sound.
@@ -64,11 +66,7 @@ def weigh(question: Folded, known: Folded) -> tuple[float, list[str]]:
     open_eyed = question.special or known.special or not question.lists.isdisjoint(known.lists)
     if open_eyed or _near(question.family_readings, known.family_readings):
         score, reasons = _straight(question, known)
-    if score < SURE and (
-        open_eyed
-        or _near(question.given_readings, known.family_readings)
-        or _near(question.family_readings, known.given_readings)
-    ):
+    if score < SURE and (open_eyed or _may_be_reversed(question, known)):
         other, other_reasons = _reversed(question, known)
         if other > score:
             score, reasons = other, other_reasons
@@ -87,6 +85,14 @@ def _near(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
             if similarity(one, other) >= WORTH_A_LOOK:
                 return True
     return False
+
+
+def _may_be_reversed(question: Folded, known: Folded) -> bool:
+    if question.short.isdisjoint(known.short):
+        return _near(question.given_readings, known.family_readings) and _near(
+            question.family_readings, known.given_readings
+        )
+    return True
 
 
 def _given_far(question: Folded, known: Folded) -> bool:

@@ -76,9 +76,7 @@ def _logic(name):
 
     def fold(parts):
         family, given, year = parts
-        properties = {"name": [f"{given} {family}".strip()], "lastName": [family]}
-        if given:
-            properties["firstName"] = [given]
+        properties = {"name": [f"{given} {family}".strip()]}
         if year:
             properties["birthDate"] = [str(year)]
         return EntityProxy.from_dict({"id": f"n{next(number)}", "schema": "Person", "properties": properties})
