@@ -141,7 +141,7 @@ def of_registers(half: str, peers: Peers | None, *, small: bool) -> None:
     """Recall of true questions where 1 % and 0.1 % of innocent questions would hit somebody."""
     from bans.names import Known, Likeness, Question, ask, judge, prepare
 
-    sizes = [(200, 2_000, 1_000)] if small else [(200, 6_000, 2_000), (5_000, 2_000, 2_000)]
+    sizes = [(200, 2_000, 1_000)] if small else [(200, 4_000, 2_000), (5_000, 1_000, 1_000)]
     for size, innocents, true in sizes:
         for with_year in (False, True):
             people, asking, strangers = register.scene(half, size, innocents, true, with_year=with_year)
@@ -164,7 +164,7 @@ def of_registers(half: str, peers: Peers | None, *, small: bool) -> None:
             if not peers or size > 200:
                 continue
             for engine in IN_REGISTERS:
-                few = strangers[:400] if engine.startswith("logic") else strangers[:2_000]  # slow; 1 % only
+                few = strangers[:200] if engine.startswith("logic") else strangers[:2_000]  # slow; 1 % only
                 task = {"people": people, "true": [[place, question] for _, place, question in asking], "innocent": few}
                 if answer := peers.ask(engine, **task):
                     named = [(kind, score) for (kind, _, _), score in zip(asking, answer["true"], strict=True)]

@@ -16,7 +16,7 @@ __all__ = ["LIKELY", "POSSIBLE", "Judgement", "Known", "Likeness", "PreparedName
 __all__ += ["ask", "in_words", "judge", "prepare"]
 
 # Where a judgement begins to be one: measured by `python -m bench.finding`, see docs/finding.md.
-POSSIBLE = 0.76
+POSSIBLE = 0.74
 LIKELY = 0.9
 
 

@@ -21,6 +21,7 @@ WEAK = VOWELS | frozenset("jwh")
 CONSONANTAL = frozenset("jwvh")
 
 # What a difference costs; one consonant is 1.
+SHARED_VOWEL, SHARED_CONSONANT, OFTEN = 0.12, 0.25, 0.3
 SHARED, NEAR_VOWEL, OTHER_VOWEL, NEAR, OTHER, MIXED = 0.04, 0.25, 0.45, 0.4, 1.0, 1.1
 VOWEL, LAST_VOWEL, BREATH, GLIDE, NASAL, LAST_S = 0.45, 0.25, 0.25, 0.35, 0.8, 0.7
 LOOSE_VOWEL, LOOSE_GLIDE = 0.06, 0.15
@@ -66,15 +67,18 @@ def spellings() -> Spellings:
 
 
 def _difference(one: frozenset[str], other: frozenset[str], near: set[frozenset[str]]) -> float:
-    if one & other:
-        return SHARED
-    close = any(frozenset((a, b)) in near for a in one for b in other)
+    shared = len(one & other)
+    if shared and one & other & VOWELS:
+        return SHARED + SHARED_VOWEL * (1 - shared / len(one | other))
+    if shared:
+        return SHARED + SHARED_CONSONANT * (1 - shared / min(len(one), len(other)))
+    close = sum(frozenset((a, b)) in near for a in one for b in other) / (len(one) * len(other))
     vowels = bool(one & VOWELS) + bool(other & VOWELS)
     if vowels == 2:
         return NEAR_VOWEL if close else OTHER_VOWEL
-    if vowels == 1:
-        return NEAR if close else MIXED
-    return NEAR if close else OTHER
+    if close < OFTEN:  # sounds that are seldom meant
+        return MIXED if vowels else OTHER
+    return NEAR
 
 
 def read(word: str, *, loose: bool = False, doubles: bool = False) -> Word:
