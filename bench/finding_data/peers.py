@@ -105,6 +105,7 @@ def trigrams():
 
 
 ENGINES = (token_set_ratio, jaro_winkler, double_metaphone, trigrams, logic_v1, logic_v2)
+SLOW = 100  # microseconds a pair
 OWN_YEARS = {"logic_v1", "logic_v2"}
 
 
@@ -137,7 +138,9 @@ def main():
             for one, other in folded:
                 compare(one, other)
             laps.append((time.process_time() - began) / len(folded) * 1e6)
-        answer["microseconds"] = sorted(laps)[2]
+            if laps[0] > SLOW:
+                break  # once is enough to know
+        answer["microseconds"] = sorted(laps)[len(laps) // 2]
     else:
         people = [(one, fold(one)) for one in task["people"]]
         true = [(question, fold(question), *people[place]) for place, question in task["true"]]
