@@ -15,8 +15,9 @@ from .words import in_words
 __all__ = ["LIKELY", "POSSIBLE", "Judgement", "Known", "Likeness", "PreparedName", "PreparedQuestion", "Question"]
 __all__ += ["ask", "in_words", "judge", "prepare"]
 
-# Where a judgement begins to be one, as measured by `python -m bench.finding` (docs/finding.md). POSSIBLE: the best F1 on
-# the tuning half (0.733), and fewer than 1 % of innocent questions in an area of 200. LIKELY: none of them.
+# Where a judgement begins to be one, as measured by `python -m bench.finding` (docs/finding.md).
+# POSSIBLE: the best F1 on the tuning half (0.733), and fewer than 1 % of innocent questions in an area of 200.
+# LIKELY: none of those.
 POSSIBLE = 0.74
 LIKELY = 0.9
 
