@@ -20,6 +20,8 @@ class Action:
     purpose: Purpose
     # After this deed a signed head follows at once: who changes rights cannot take it back unseen.
     heads: bool = False
+    # So many lines come of this that they join the chain by hundreds, with the next sweep (audit.chain).
+    links_later: bool = False
 
 
 ACTIONS: dict[str, Action] = {
@@ -28,9 +30,13 @@ ACTIONS: dict[str, Action] = {
     "area.changed": Action(_("Gegevens van het gebied gewijzigd"), Purpose.ORGANISATION),
     "area.created": Action(_("Gebied gemaakt"), Purpose.ORGANISATION),
     "breach.reported": Action(_("Overtreding gemeld"), Purpose.MEASURES),
-    "counter.asked": Action(_("Aan de balie gevraagd of iemand binnen mag"), Purpose.ENTRY),
+    "counter.asked": Action(_("Aan de balie gevraagd of iemand binnen mag"), Purpose.ENTRY, links_later=True),
     "counter.brief": Action(_("Foto's voor de balie bekeken"), Purpose.ENTRY),
     "counter.opened": Action(_("Gegevens aan de balie geopend"), Purpose.ENTRY),
+    "counter.other_person": Action(_("Aan de balie gezegd dat het een ander was"), Purpose.ENTRY),
+    "counter.released": Action(_("Vragen aan de balie weer vrijgegeven"), Purpose.SECURITY),
+    "counter.settled": Action(_("Signaal van de balie afgehandeld"), Purpose.SECURITY),
+    "counter.signalled": Action(_("Signaal van de balie"), Purpose.SECURITY),
     "desk.viewed": Action(_("Werklijst bekeken"), Purpose.MEASURES),
     "device.enrolled": Action(_("Kassa aangemeld"), Purpose.SECURITY),
     "device.revoked": Action(_("Kassa ingetrokken"), Purpose.SECURITY),

@@ -50,7 +50,8 @@ def record(action: str, *, subject: str, by: Any, area: Any = None, result: Any 
             result=str(result),
             facts=plain(facts),
         )
-        link_after_commit(event)
+        if not known.links_later:
+            link_after_commit(event)
         events.append(event)
     return events[0]
 

@@ -124,6 +124,15 @@ def sealed(row: models.Model, **values: Any) -> dict[str, Sealed | None]:
     return {name: fields[name].sealed(row, value) for name, value in values.items()}  # type: ignore[union-attr]
 
 
+def opened(model: type[models.Model], name: str, row: str, value: Any) -> Any:
+    """A value that was fetched without its row, as `values_list` does. Raises bans.encryption.Unreadable."""
+    if not isinstance(value, Sealed):
+        return value
+    field: Any = model._meta.get_field(name)
+    place = Place(model._meta.db_table, field.column, row)
+    return type(field).decode(unseal(value.data, place=place))
+
+
 class PersonalText(PersonalField, TextColumn):
     """Personal text; empty when unknown."""
 

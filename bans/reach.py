@@ -1,6 +1,7 @@
 """What a user can reach by a reference or a token. Anything else does not exist for that user (R8, R46)."""
 
 import datetime as dt
+import hashlib
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -8,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from participants.access import has_permission, shops_of
-from participants.instruction.gate import standing_of
 from participants.models import Shop, ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
@@ -87,15 +87,26 @@ def known_person(token: str, *, shop: Shop, on: dt.date) -> Person:
     return person
 
 
-def photo_or_404(token: str, *, user: User, area: ShoppingArea, on: dt.date) -> Photo:
-    """A photo for who may see the sanction that it belongs to (R49).
+def counter_state(shop: Shop, on: dt.date) -> str:
+    """Changes whenever something changes that the counter of this shop may know; says nothing about what."""
+    rows = Sanction.objects.visible_at_counter_of(shop, on).order_by("pk")
+    columns = ("pk", "kind", "starts_on", "last_day", "person__token", "person__photo__token")
+    sealed = ("person__family_name", "person__given_name", "person__birth_date", "person__appearance")
+    digest = hashlib.sha256(f"{shop.pk} {on} ".encode())
+    for row in rows.values_list(*columns, *sealed):
+        digest.update("|".join(str(getattr(value, "data", value)) for value in row).encode())
+    return digest.hexdigest()[:16]
 
-    At the counter only after the instruction (R51). The image is read last, so that another's photo takes no
-    longer than none (G12).
+
+def photo_or_404(token: str, *, user: User, area: ShoppingArea, on: dt.date, at_counter: bool) -> Photo:
+    """A photo for who may open the file, or see the sanction at the counter (R49).
+
+    The image is read last, so that another's photo takes no longer than none (G12).
     """
-    instructed = standing_of(user, area, on=on).valid
-    shops = shops_of(user, area, on=on, permission=Permission.CHECK_AT_COUNTER) if instructed else []
-    seen = [files(user, area, on), *(Sanction.objects.visible_at_counter_of(shop, on) for shop in shops)]
+    seen = [files(user, area, on)]
+    if at_counter:
+        shops = shops_of(user, area, on=on, permission=Permission.CHECK_AT_COUNTER)
+        seen += [Sanction.objects.visible_at_counter_of(shop, on) for shop in shops]
     rows = Photo.objects.filter(area=area, token=token)
     for sanctions in seen:
         photo = rows.filter(person__in=sanctions.values("person")).select_related("person").first()

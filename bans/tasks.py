@@ -3,9 +3,10 @@
 from celery import shared_task
 
 from participants import area_lock, clock
+from participants.models import ShoppingArea
 
 from . import key_copies, vacuum
-from .actions import erasing, restoring
+from .actions import erasing, restoring, signals
 
 
 @shared_task
@@ -26,6 +27,13 @@ def overwrite_erased() -> None:
 def replay_erasures() -> dict[str, int]:
     """Erase again what came back with an older copy of the database (R56)."""
     return restoring.replay_erasures(at=clock.now())
+
+
+@shared_task
+@area_lock.all_areas()
+def mail_signals() -> int:
+    """Tell the coordinators of new signs from the counter (G17: within a minute)."""
+    return sum(signals.mail_signals(area, at=clock.now()) for area in ShoppingArea.objects.all())
 
 
 @shared_task

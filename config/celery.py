@@ -17,7 +17,9 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Through the day. The first proves that the rest comes through; one that waited too long is dropped.
     "beat": {"task": "config.tasks.beat", "schedule": schedule(20), "options": {"expires": 60}},
-    "link the lines of the log": {"task": "participants.log_tasks.link_log", "schedule": crontab(minute="*/10")},
+    "mail signs of the counter": {"task": "bans.tasks.mail_signals", "schedule": crontab()},
+    # So that the last lines of a busy counter stand in the chain soon (audit.actions.Action.links_later).
+    "link the lines of the log": {"task": "participants.log_tasks.link_log", "schedule": crontab()},
     "sign the heads of the log": {
         "task": "participants.log_tasks.publish_log_heads",
         "schedule": crontab(minute="*/30"),

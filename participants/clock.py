@@ -18,6 +18,11 @@ def today() -> dt.date:
     return dutch_date(now())
 
 
+def dutch_time(at: dt.datetime) -> dt.time:
+    """What a Dutch wall clock says at an aware moment."""
+    return at.astimezone(DUTCH_TIME).time()
+
+
 def dutch_date(at: dt.datetime) -> dt.date:
     """The Dutch calendar date of an aware moment."""
     return at.astimezone(DUTCH_TIME).date()

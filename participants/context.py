@@ -24,6 +24,7 @@ ENTRIES: tuple[tuple[str, Any, frozenset[Permission]], ...] = (
     ("bans:register", lambda: _("Register"), frozenset({Permission.PROPOSE, Permission.SEE_WHOLE_REGISTER})),
     ("participants:shops", lambda: _("Winkels"), frozenset({Permission.MANAGE_AREA, Permission.SEE_FIGURES})),
     ("participants:devices", lambda: _("Kassa's"), frozenset({Permission.MANAGE_TILLS, Permission.MANAGE_AREA})),
+    ("bans:signals", lambda: _("Signalen"), frozenset({Permission.MANAGE_AREA})),
     ("participants:people", lambda: _("Mensen"), frozenset({Permission.MANAGE_AREA})),
     ("participants:log", lambda: _("Logboek"), frozenset({Permission.MANAGE_AREA, Permission.SEE_FIGURES})),
     ("participants:area", lambda: _("Gebied"), frozenset({Permission.MANAGE_AREA, Permission.SEE_FIGURES})),

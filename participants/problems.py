@@ -95,6 +95,8 @@ def problem_body(status: int, *, code: str, detail: str, rule: str = "", field: 
 def _status_of(refusal: Refusal) -> int:
     if refusal.code == "not_allowed":
         return 403
+    if refusal.code in ("budget_spent", "wait", "too_fast"):
+        return 429
     # Somebody else, or the same click, was first.
     return 409 if refusal.code.startswith("already_") else 422
 

@@ -34,6 +34,13 @@ class Parameters:
     check_alert_wd: int = 5
     instruction_m: int = 12
     photo_brief: str = "brief"
+    # Questions at the counter, and people that may become known there in one day (R47).
+    checks_minute_n: int = 10
+    checks_hour_n: int = 30
+    checks_day_n: int = 60
+    checks_shop_day_n: int = 150
+    people_day_n: int = 5
+    people_shop_day_n: int = 12
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -59,6 +66,12 @@ LIMITS: dict[str, tuple[int, int]] = {
     "purge_grace_d": (0, 7),
     "check_alert_wd": (1, 10),
     "instruction_m": (1, 12),
+    "checks_minute_n": (2, 20),
+    "checks_hour_n": (5, 60),
+    "checks_day_n": (10, 120),
+    "checks_shop_day_n": (20, 300),
+    "people_day_n": (1, 10),
+    "people_shop_day_n": (2, 24),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Permission(StrEnum):
     CHECK_AT_COUNTER = "check_at_counter"
+    SEE_GALLERY = "see_gallery"
     REPORT_INCIDENT = "report_incident"
     PROPOSE = "propose"
     APPROVE = "approve"
@@ -23,16 +24,18 @@ class Permission(StrEnum):
 
 class Role(models.TextChoices):
     COUNTER = "counter", _("personeel aan de kassa")
+    GUARD = "guard", _("beveiliger")
     SHOP_MANAGER = "shop_manager", _("winkelmanager")
     COORDINATOR = "coordinator", _("coördinator van de vereniging")
     APPROVER = "approver", _("tweede beoordelaar")
     MUNICIPALITY = "municipality", _("gemeente")
 
 
-SHOP_ROLES = frozenset({Role.COUNTER, Role.SHOP_MANAGER})
+SHOP_ROLES = frozenset({Role.COUNTER, Role.GUARD, Role.SHOP_MANAGER})
 
 ROLE_DESCRIPTIONS = {
     Role.COUNTER: _("Kijkt bij de kassa of iemand binnen mag en meldt een overtreding."),
+    Role.GUARD: _("Kijkt aan de deur wie binnen mag, ook met alle foto's als het protocol dat toestaat."),
     Role.SHOP_MANAGER: _("Meldt voorvallen, stelt maatregelen voor en reikt brieven uit voor de eigen winkel."),
     Role.COORDINATOR: _("Houdt het register bij, controleert waarschuwingen en trekt maatregelen in."),
     Role.APPROVER: _("Beoordeelt als tweede persoon of een maatregel door mag gaan."),
@@ -41,9 +44,11 @@ ROLE_DESCRIPTIONS = {
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.COUNTER: frozenset({Permission.CHECK_AT_COUNTER}),
+    Role.GUARD: frozenset({Permission.CHECK_AT_COUNTER, Permission.SEE_GALLERY}),
     Role.SHOP_MANAGER: frozenset(
         {
             Permission.CHECK_AT_COUNTER,
+            Permission.SEE_GALLERY,
             Permission.REPORT_INCIDENT,
             Permission.PROPOSE,
             Permission.SERVE,

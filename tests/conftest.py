@@ -2,6 +2,7 @@
 
 import atexit
 import base64
+import datetime as dt
 import os
 import shutil
 import socket
@@ -87,6 +88,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(autouse=True)
+def no_pause_between_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time stands still in most tests, so that nobody could ask twice; what is about the pause sets it again."""
+    from bans import budgets
+
+    monkeypatch.setattr(budgets, "BETWEEN", dt.timedelta())
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,10 @@
 """Make what a test needs, in the words of the trade and through the real actions."""
 
 import datetime as dt
+import io
 from typing import TYPE_CHECKING, Any
+
+from PIL import Image
 
 from bans.actions.decisions import approve
 from bans.actions.endings import lift
@@ -30,6 +33,15 @@ CONDUCT_FOR = {
     ("warning", "shop"): "insulting",
 }
 DAY = dt.timedelta(days=1)
+
+
+def _jpeg() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (32, 40), (90, 90, 90)).save(out, "JPEG")
+    return out.getvalue()
+
+
+JPEG = _jpeg()
 
 
 def make_user(name: str) -> User:

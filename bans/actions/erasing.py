@@ -18,7 +18,7 @@ from participants.clock import DUTCH_TIME
 from participants.models import ShoppingArea
 
 from .. import keyring
-from ..models import CounterCheck, Erasure, Incident, Person, Sanction
+from ..models import CounterCheck, Erasure, Incident, Person, Sanction, Signal
 from ..rules import retention
 from ..rules.status import Status
 
@@ -71,6 +71,7 @@ def _erase_in_area(area: ShoppingArea, on: dt.date, at: dt.datetime) -> dict[str
     counts = erase(doomed, at=at)
     old = CounterCheck.objects.filter(area=area, asked_at__lt=_start_of(retention.checks_kept_from(on)))
     counts["checks"] = old.delete()[0]
+    counts["signals"] = Signal.objects.filter(area=area, day__lt=retention.checks_kept_from(on)).delete()[0]
     if released or any(counts.values()):
         record("register.purged", subject=f"area:{area.slug}", by="purge", area=area, released=released, **counts)
     return {**counts, "released": released}

@@ -15,7 +15,7 @@ from participants.models import Shop, ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from .. import appearance, matching
+from .. import appearance, finding
 from ..conduct import CONDUCT, ConductClass
 from ..free_text import check_free_text
 from ..models import Incident, Person, Photo
@@ -111,7 +111,7 @@ def candidates(draft: PersonDraft, *, area: ShoppingArea, shop: Shop, by: User, 
     if not draft.family_name:
         return []
     birth_year = draft.birth_date.year if draft.birth_date else None
-    return matching.known_people(
+    return finding.known_people(
         shop=shop, family_name=draft.family_name, given_name=draft.given_name, birth_year=birth_year, on=on
     )
 

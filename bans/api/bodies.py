@@ -108,11 +108,15 @@ class OpenFor(serializers.Serializer):
     reason = serializers.ChoiceField(choices=OpenReason.choices)
 
 
-class OpenFace(OpenFor):
-    shop = serializers.IntegerField()
+class TillQuestion(serializers.Serializer):
+    """The same question; the shop is that of the device."""
+
+    family_name = serializers.CharField(max_length=80)
+    given_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    birth_year = serializers.IntegerField(required=False, allow_null=True)
 
 
-class BriefFor(serializers.Serializer):
+class ForShop(serializers.Serializer):
     shop = serializers.IntegerField()
 
 

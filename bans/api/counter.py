@@ -1,6 +1,10 @@
-"""The counter: one question, one of four words; details for a reason; the photo brief (R44-R47)."""
+"""The counter for somebody with a role: one question, one of four words; details for a reason (R44-R47).
 
-from django.http import HttpResponse
+The brief of faces has no address here, on purpose: photos of many people are for eyes, not for programs
+(security of the counter, docs/security/counter.md).
+"""
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -11,7 +15,8 @@ from audit.log import record
 from participants.api.doors import AreaView
 from participants.roles import Permission
 
-from .. import matching, reach
+from .. import photo_views, reach
+from ..actions import checks
 from ..models import CounterCheck
 from . import bodies
 from . import serializers as answers
@@ -21,6 +26,10 @@ class CounterView(AreaView):
     pagination_class = None
     needs = {"GET": Permission.CHECK_AT_COUNTER, "POST": Permission.CHECK_AT_COUNTER}
 
+    def own_check(self, token: str) -> CounterCheck:
+        rows = CounterCheck.objects.select_related("shop", "shop__area")
+        return get_object_or_404(rows, area=self.area, token=token, asked_by=self.user)
+
 
 class ChecksView(CounterView):
     @extend_schema(operation_id="checks_create", request=bodies.Question, responses={201: answers.CheckAnswer})
@@ -28,57 +37,57 @@ class ChecksView(CounterView):
         """Ask about one person. The name is not kept; that you asked is."""
         fields = self.read(bodies.Question)
         shop = self.own_shop(fields.pop("shop"), Permission.CHECK_AT_COUNTER)
-        answer = matching.check(shop=shop, **fields, by=self.user, at=self.at)
+        answer = checks.check(shop=shop, **fields, by=self.user, at=self.at)
         return self.answer(answers.CheckAnswer, answer, status=201)
 
 
 class OpenView(CounterView):
-    @extend_schema(operation_id="checks_open", request=bodies.OpenFor, responses=answers.CounterSanction(many=True))
+    @extend_schema(operation_id="checks_open", request=bodies.OpenFor, responses=answers.CounterDetails)
     def post(self, request: Request, slug: str, token: str) -> Response:
-        """See of whom the answer spoke, for a reason from the list, within ten minutes."""
-        asked = get_object_or_404(
-            CounterCheck.objects.select_related("shop", "area"),
-            area=self.area,
-            token=token,
-            asked_by=self.user,
-        )
+        """See of whom the answer spoke and why, for a reason from the list, within ten minutes."""
+        asked = self.own_check(token)
         reason = self.read(bodies.OpenFor)["reason"]
-        seen = matching.open_details(asked, reason=reason, by=self.user, at=self.at)
-        return Response(answers.CounterSanction(seen, many=True).data)
+        seen = checks.open_details(asked, reason=reason, by=self.user, at=self.at)
+        return self.answer(answers.CounterDetails, {"why": checks.why(asked), "sanctions": seen})
 
 
-class BriefView(CounterView):
+class OtherPersonView(CounterView):
+    @extend_schema(operation_id="checks_other_person", request=None, responses={204: None})
+    def post(self, request: Request, slug: str, token: str) -> Response:
+        """Say that it is somebody else. This name counts for less the next time."""
+        checks.say_other_person(self.own_check(token), by=self.user, at=self.at)
+        return Response(status=204)
+
+
+class StateView(CounterView):
     @extend_schema(
-        operation_id="brief_list",
+        operation_id="counter_state",
         parameters=[OpenApiParameter("shop", OpenApiTypes.INT, required=True)],
-        responses=answers.Face(many=True),
+        responses=answers.CounterState,
     )
     def get(self, request: Request, slug: str) -> Response:
-        """The faces that matter to this shop this week."""
-        query = bodies.BriefFor(data=request.query_params)
+        """Changes as soon as something changes that this counter may know: then ask again."""
+        query = bodies.ForShop(data=request.query_params)
         query.is_valid(raise_exception=True)
         shop = self.own_shop(query.validated_data["shop"], Permission.CHECK_AT_COUNTER)
-        faces = matching.brief(shop, by=self.user, at=self.at)
-        return Response(answers.Face(faces, many=True).data)
-
-
-class OpenFaceView(CounterView):
-    @extend_schema(operation_id="brief_open", request=bodies.OpenFace, responses=answers.CounterSanction(many=True))
-    def post(self, request: Request, slug: str, reference: str) -> Response:
-        """See the details behind a face, for a reason from the list."""
-        fields = self.read(bodies.OpenFace)
-        shop = self.own_shop(fields["shop"], Permission.CHECK_AT_COUNTER)
-        sanction = reach.at_counter_or_404(shop, self.on, reference)
-        seen = matching.open_from_brief(sanction, shop=shop, reason=fields["reason"], by=self.user, at=self.at)
-        return Response(answers.CounterSanction(seen, many=True).data)
+        return self.answer(answers.CounterState, {"state": reach.counter_state(shop, self.on)})
 
 
 class PhotoView(AreaView):
-    @extend_schema(operation_id="photos_retrieve", responses={(200, "image/jpeg"): OpenApiTypes.BINARY})
+    @extend_schema(
+        operation_id="photos_retrieve",
+        parameters=[OpenApiParameter("ticket", OpenApiTypes.STR)],
+        responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
+    )
     def get(self, request: Request, slug: str, token: str) -> HttpResponse:
-        """The photo, for who may see the sanction that it belongs to (R49)."""
-        photo = reach.photo_or_404(token, user=self.user, area=self.area, on=self.on)
+        """The photo with your name across it: for who may open the file, or with the ticket of opened details (R49)."""
+        opens = photo_views.opens(request.query_params.get("ticket", ""), photo_token=token, user=self.user)
+        photo = reach.photo_or_404(token, user=self.user, area=self.area, on=self.on, at_counter=opens)
+        try:
+            jpeg = photo_views.marked(bytes(photo.jpeg), viewer=self.user, at=self.at)
+        except OSError:
+            raise Http404 from None
         record("photo.viewed", subject=f"person:{photo.person.token}", by=self.user, area=self.area)
-        response = HttpResponse(bytes(photo.jpeg), content_type="image/jpeg")
+        response = HttpResponse(jpeg, content_type="image/jpeg")
         response["Cache-Control"] = "private, no-store"
         return response

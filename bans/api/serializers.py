@@ -9,7 +9,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .. import appearance, permissions
+from .. import appearance, permissions, photo_views
 from ..actions.proposals import explain
 from ..conduct import CLASS_LABELS, CONDUCT_CHOICES
 from ..models import Incident, Sanction
@@ -21,6 +21,7 @@ from ..rules.status import Status
 from .bodies import IMPORT_KINDS
 
 STATUS_CHOICES = [(str(s), str(s)) for s in Status]
+LIKENESS_CHOICES = [(name, name) for name in ("possible", "likely")]
 
 
 def photo_url(sanction: Sanction) -> str | None:
@@ -45,7 +46,12 @@ class CounterSanction(serializers.Serializer):
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_photo(self, sanction: Sanction) -> str | None:
-        return photo_url(sanction)
+        """An address that opens for half a minute, for who asked."""
+        address = photo_url(sanction)
+        if address is None:
+            return None
+        ticket = photo_views.ticket(sanction.person.photo, user=self.context["view"].user)  # type: ignore[attr-defined]
+        return f"{address}?ticket={ticket}"
 
     def get_description(self, sanction: Sanction) -> str:
         return appearance.describe(sanction.person.appearance)
@@ -58,33 +64,39 @@ class CounterSanction(serializers.Serializer):
         return not sanction.is_ban
 
 
-class Face(serializers.Serializer):
-    """One face of the photo brief; the rest opens for a reason (R44)."""
+class CounterDetails(serializers.Serializer):
+    """Of whom the answer spoke, and in words why this person may be meant."""
 
-    reference = serializers.CharField()
-    photo = serializers.SerializerMethodField()
-    kind = serializers.ChoiceField(choices=KIND_CHOICES)
-    label = serializers.CharField()  # type: ignore[assignment]
-    may_enter = serializers.SerializerMethodField()
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_photo(self, sanction: Sanction) -> str | None:
-        return photo_url(sanction)
-
-    def get_may_enter(self, sanction: Sanction) -> bool:
-        return not sanction.is_ban
+    why = serializers.CharField()
+    sanctions = CounterSanction(many=True)
 
 
-class CheckAnswer(serializers.Serializer):
-    """One of four words, and whether there is something to open for a reason."""
+class CounterState(serializers.Serializer):
+    state = serializers.CharField()
 
+
+class TillAnswer(serializers.Serializer):
+    """What a till or a door is told, and the number under which the question is on record."""
+
+    receipt = serializers.CharField(source="check.receipt")
     outcome = serializers.ChoiceField(choices=Outcome.choices)
+    # How sure it is, when the answer points at somebody: likely or possible.
+    likeness = serializers.SerializerMethodField()
     label = serializers.SerializerMethodField()  # type: ignore[assignment]
-    token = serializers.CharField(source="check.token")
-    details_available = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(choices=LIKENESS_CHOICES, allow_null=True))
+    def get_likeness(self, answer) -> str | None:
+        return answer.hit.likeness.name.lower() if answer.hit else None
 
     def get_label(self, answer) -> str:
         return str(Outcome(answer.outcome).label)
+
+
+class CheckAnswer(TillAnswer):
+    """The same for somebody, and whether there is something to open for a reason."""
+
+    token = serializers.CharField(source="check.token")
+    details_available = serializers.SerializerMethodField()
 
     def get_details_available(self, answer) -> bool:
         return bool(answer.check.person_token)

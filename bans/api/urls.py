@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import counter, erasures, imports, incidents, sanctions
+from . import counter, erasures, imports, incidents, sanctions, till
 
 AREA = "areas/<slug:slug>"
 INCIDENT = f"{AREA}/incidents/<slug:reference>"
@@ -32,7 +32,8 @@ urlpatterns = [
     path(f"{SANCTION}/breaches", sanctions.BreachesView.as_view(), name="breaches"),
     path(f"{AREA}/checks", counter.ChecksView.as_view(), name="checks"),
     path(f"{AREA}/checks/<slug:token>/open", counter.OpenView.as_view(), name="check-open"),
-    path(f"{AREA}/brief", counter.BriefView.as_view(), name="brief"),
-    path(f"{AREA}/brief/<slug:reference>/open", counter.OpenFaceView.as_view(), name="brief-open"),
+    path(f"{AREA}/checks/<slug:token>/other-person", counter.OtherPersonView.as_view(), name="check-other"),
+    path(f"{AREA}/counter-state", counter.StateView.as_view(), name="counter-state"),
+    path("till/checks", till.TillChecksView.as_view(), name="till-checks"),
     path(f"{AREA}/photos/<slug:token>", counter.PhotoView.as_view(), name="photo"),
 ]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -95,10 +95,11 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         if not shop.in_permit(on):
             return rows.filter(own)
         # R36: a list that was handed over must name this shop.
-        lists = [row.pk for row in shop.area.participant_lists.all() if row.names_shop(shop)]
-        told = Q(participant_list__in=lists) | Q(list_updates__participant_list__in=lists)
-        shared = Q(scope=Scope.AREA, approved_at__isnull=False) & told
-        return rows.filter(own | shared).distinct()
+        named = ParticipantList.shops.through.objects.filter(shop=shop)
+        handed_over = Exists(named.filter(participantlist=OuterRef("participant_list")))
+        updates = ListUpdate.objects.filter(sanction=OuterRef("pk"), participant_list__shops=shop)
+        shared = Q(scope=Scope.AREA, approved_at__isnull=False) & (handed_over | Exists(updates))
+        return rows.filter(own | shared)
 
     def visible_to(self, user: User, area: ShoppingArea, on: dt.date) -> "SanctionQuerySet":
         """The sanctions whose file the user may open: own shop's, or the whole register's (R8, R46, R52).

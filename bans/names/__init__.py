@@ -13,7 +13,7 @@ from .weighing import Folded, fold, weigh
 from .words import in_words
 
 __all__ = ["LIKELY", "POSSIBLE", "Judgement", "Known", "Likeness", "PreparedName", "PreparedQuestion", "Question"]
-__all__ += ["ask", "in_words", "judge", "prepare"]
+__all__ += ["ask", "in_words", "judge", "only_begun", "prepare"]
 
 # Where a judgement begins to be one, as measured by `python -m bench.finding` (docs/finding.md).
 # POSSIBLE: the best F1 on the tuning half (0.733), and fewer than 1 % of innocent questions in an area of 200.
@@ -94,3 +94,12 @@ def _enough(question: Folded, known: Folded, reasons: list[str]) -> bool:
     if "given_missing" in reasons:
         return False
     return len(question.every) > 1 and len(known.every) > 1
+
+
+def only_begun(question: Folded, known: Folded) -> bool:
+    """Whether the surname asked for is only the beginning of the one on file: no wildcard (R47)."""
+    if len(question.family.tokens) != 1:
+        return False
+    asked = question.family.tokens[0].plain
+    names = [token.plain for token in known.family.tokens]
+    return asked not in names and any(name.startswith(asked) and len(name) >= len(asked) + 2 for name in names)

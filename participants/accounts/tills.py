@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ..access import memberships_anywhere
 from ..models import Device, TillCode, User
+from ..models.device import DeviceKind
 from ..roles import Role
 from ..second_factor import sees_beyond_counter
 
@@ -41,7 +42,18 @@ def device_of(request: HttpRequest, *, on: dt.date) -> Device | None:
     token = request.COOKIES.get(settings.TILL_COOKIE_NAME, "")
     if not token:
         return None
-    return Device.objects.usable(on).filter(token_hash=hash_of(token)).select_related("shop", "shop__area").first()
+    return _usable(token, DeviceKind.TILL, on=on)
+
+
+def system_of(token: str, *, on: dt.date) -> Device | None:
+    """The till system or door that holds this token, if it may still be used."""
+    return _usable(token, DeviceKind.SYSTEM, on=on) if token else None
+
+
+def _usable(token: str, kind: DeviceKind, *, on: dt.date) -> Device | None:
+    """A token of the one kind opens nothing for the other."""
+    rows = Device.objects.usable(on).filter(token_hash=hash_of(token), kind=kind)
+    return rows.select_related("shop", "shop__area", "shop__business").first()
 
 
 def works_at(user: User, device: Device, roles: frozenset[str], *, on: dt.date) -> bool:

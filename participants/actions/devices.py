@@ -16,7 +16,7 @@ from ..accounts import tills
 from ..accounts.easy_codes import is_easy
 from ..clock import dutch_date
 from ..models import Device, Shop, TillCode, User
-from ..models.device import WRONG_CODES_ALLOWED
+from ..models.device import WRONG_CODES_ALLOWED, DeviceKind
 from ..refusals import Refusal
 from ..roles import Permission
 from ..second_factor import roles_of
@@ -26,14 +26,15 @@ TRIES_AT_TILL, TRIES_WINDOW = 30, dt.timedelta(minutes=15)
 
 
 @transaction.atomic
-def enrol(shop: Shop, *, name: str, by: User, at: dt.datetime) -> tuple[Device, str]:
-    """Make a till of this shop. The token that is returned goes into that browser and is kept nowhere else."""
+def enrol(shop: Shop, *, name: str, by: User, at: dt.datetime, kind: str = DeviceKind.TILL) -> tuple[Device, str]:
+    """Make a till of this shop. The token that is returned goes into that browser, or into that till system, and
+    is kept nowhere else."""
     require(by, Permission.MANAGE_TILLS, area=shop.area, on=dutch_date(at), shop=shop)
     token = tills.new_token()
     device = Device.objects.create(
-        shop=shop, name=name.strip(), token_hash=tills.hash_of(token), enrolled_by=by, enrolled_at=at
+        kind=kind, shop=shop, name=name.strip(), token_hash=tills.hash_of(token), enrolled_by=by, enrolled_at=at
     )
-    record("device.enrolled", subject=f"device:{device.pk}", by=by, area=shop.area, shop=shop.pk)
+    record("device.enrolled", subject=f"device:{device.pk}", by=by, area=shop.area, shop=shop.pk, kind=str(kind))
     return device, token
 
 

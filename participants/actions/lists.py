@@ -3,7 +3,7 @@
 import datetime as dt
 
 from ..clock import dutch_date
-from ..models import ParticipantList, ShoppingArea
+from ..models import ParticipantList, Shop, ShoppingArea
 
 
 def publish_list(area: ShoppingArea, *, at: dt.datetime) -> ParticipantList:
@@ -17,4 +17,6 @@ def publish_list(area: ShoppingArea, *, at: dt.datetime) -> ParticipantList:
     if current and all(getattr(current, name) == value for name, value in content.items()):
         return current
     number = current.number + 1 if current else 1
-    return ParticipantList.objects.create(area=area, number=number, made_at=at, **content)
+    made = ParticipantList.objects.create(area=area, number=number, made_at=at, **content)
+    made.shops.set(Shop.objects.filter(pk__in=[entry["shop"] for entry in entries]))
+    return made

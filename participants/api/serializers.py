@@ -70,6 +70,8 @@ class ShopFields(ShopPapers):
     name = serializers.CharField(max_length=120)
     address = serializers.CharField(max_length=200)
     sector = serializers.ChoiceField(choices=Sector.choices, required=False)
+    staffed_from = serializers.TimeField(required=False)
+    staffed_until = serializers.TimeField(required=False)
 
 
 class NewShop(ShopFields):

@@ -189,6 +189,8 @@ class ParticipantList(models.Model):
     made_at = models.DateTimeField()
     # Each entry: {"shop": id, "name": …, "address": …, "business": …}
     entries = models.JSONField(default=list)
+    # The shops of the entries again, so that the database can say which lists name a shop.
+    shops = models.ManyToManyField("participants.Shop", related_name="+")
     boundary_text = models.TextField()
     boundary = models.JSONField(default=list)
 

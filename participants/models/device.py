@@ -12,6 +12,11 @@ from .user import User
 WRONG_CODES_ALLOWED = 5
 
 
+class DeviceKind(models.TextChoices):
+    TILL = "till", _("browser aan de kassa")
+    SYSTEM = "system", _("kassasysteem of deur")
+
+
 class DeviceQuerySet(models.QuerySet["Device"]):
     def usable(self, on: dt.date) -> "DeviceQuerySet":
         """Not revoked, and of a shop that takes part that day (R5)."""
@@ -20,8 +25,9 @@ class DeviceQuerySet(models.QuerySet["Device"]):
 
 
 class Device(models.Model):
-    """A browser that is a till of one shop. It holds a random token; here lies only the hash of that."""
+    """A browser or a till system of one shop. It holds a random token; here lies only the hash of that."""
 
+    kind = models.CharField(max_length=10, choices=DeviceKind, default=DeviceKind.TILL)
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="devices")
     name = models.CharField(_("naam van de kassa"), max_length=60)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -49,6 +55,7 @@ class Device(models.Model):
     class Privacy:
         fields = {
             "id": "plain",
+            "kind": "plain",
             "shop": "plain",
             "name": "plain",
             "token_hash": "key",

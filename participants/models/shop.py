@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .. import clock
 from .area import ShoppingArea
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class Shop(models.Model):
     declaration_signed_on = models.DateField(_("verklaring voor de AP getekend op"), null=True, blank=True)
     sticker_seen_on = models.DateField(_("deursticker gezien op"), null=True, blank=True)
     house_rules_seen_on = models.DateField(_("huisregels bij de ingang gezien op"), null=True, blank=True)
+    # Outside these hours a question at the counter is a sign for the coordinator, never a reason to refuse it.
+    staffed_from = models.TimeField(_("personeel aanwezig vanaf"), default=dt.time(7))
+    staffed_until = models.TimeField(_("personeel aanwezig tot"), default=dt.time(22))
     joined_on = models.DateField(_("doet mee sinds"), null=True, blank=True, editable=False)
     left_on = models.DateField(_("doet niet meer mee sinds"), null=True, blank=True, editable=False)
 
@@ -97,6 +101,8 @@ class Shop(models.Model):
             "declaration_signed_on": "plain",
             "sticker_seen_on": "plain",
             "house_rules_seen_on": "plain",
+            "staffed_from": "plain",
+            "staffed_until": "plain",
             "joined_on": "plain",
             "left_on": "plain",
         }
@@ -110,6 +116,13 @@ class Shop(models.Model):
     def takes_part(self, on: dt.date) -> bool:
         """Whether the shop is a participant on that day."""
         return bool(self.joined_on and self.joined_on <= on and (self.left_on is None or self.left_on > on))
+
+    def staffed_at(self, at: dt.datetime) -> bool:
+        """Whether there may be staff at that moment; hours past midnight run into the next day."""
+        time = clock.dutch_time(at)
+        if self.staffed_from <= self.staffed_until:
+            return self.staffed_from <= time <= self.staffed_until
+        return time >= self.staffed_from or time <= self.staffed_until
 
     def in_permit(self, on: dt.date) -> bool:
         """Whether a permit in force names this shop's business (R2)."""

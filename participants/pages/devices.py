@@ -15,6 +15,7 @@ from ..accounts import tills
 from ..actions import devices as actions
 from ..doors import SignedInRequest, area_or_404
 from ..models import Device, Shop, ShoppingArea
+from ..models.device import DeviceKind
 from ..refusals import Refusal
 from ..roles import Permission
 from ..second_factor import confirmed
@@ -90,6 +91,26 @@ def enrol(request: SignedInRequest, slug: str) -> HttpResponse:
     if tokens:
         tills.set_cookie(response, tokens[0])
     return response
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+@confirmed
+def connect(request: SignedInRequest, slug: str) -> HttpResponse:
+    """A till system or a door: its token is shown once, on the page that answers."""
+    area, shops, _whole = _tills_of(request, slug)
+    if not shops:
+        raise Http404
+    form = DeviceForm(request.POST or None, shops=shops)
+    context: dict[str, object] = {"area": area, "form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            device, token = actions.enrol(**form.cleaned_data, by=request.user, at=clock.now(), kind=DeviceKind.SYSTEM)
+            context |= {"device": device, "token": token, "address": request.build_absolute_uri("/api/v1/till/checks")}
+            return render(request, "participants/device_connected.html", context)
+        except Refusal as refusal:
+            context["refusal"] = refusal
+    return render(request, "participants/device_connected.html", context, status=422 if request.POST else 200)
 
 
 @never_cache

@@ -98,6 +98,12 @@ PARAMETER_LABELS = {
     "purge_grace_d": gettext_lazy("verwijderen na de laatste dag (dagen)"),
     "check_alert_wd": gettext_lazy("waarschuwing controleren binnen (werkdagen)"),
     "instruction_m": gettext_lazy("instructie voor de balie opnieuw na (maanden)"),
+    "checks_minute_n": gettext_lazy("vragen aan de balie per minuut, per persoon"),
+    "checks_hour_n": gettext_lazy("vragen aan de balie per uur, per persoon"),
+    "checks_day_n": gettext_lazy("vragen aan de balie per dag, per persoon"),
+    "checks_shop_day_n": gettext_lazy("vragen aan de balie per dag, per winkel"),
+    "people_day_n": gettext_lazy("mensen van de lijst die iemand op een dag te weten komt"),
+    "people_shop_day_n": gettext_lazy("mensen van de lijst die een winkel op een dag te weten komt"),
 }
 
 
@@ -141,7 +147,7 @@ class ShopForm(forms.ModelForm):
         model = Shop
         fields = (
             "name", "address", "sector", "agreement_signed_on", "power_of_attorney_signed_on",
-            "declaration_signed_on", "sticker_seen_on", "house_rules_seen_on",
+            "declaration_signed_on", "sticker_seen_on", "house_rules_seen_on", "staffed_from", "staffed_until",
         )  # fmt: skip
         widgets = {
             name: DateInput()
@@ -149,17 +155,28 @@ class ShopForm(forms.ModelForm):
                 "agreement_signed_on", "power_of_attorney_signed_on", "declaration_signed_on",
                 "sticker_seen_on", "house_rules_seen_on",
             )
+        } | {
+            name: forms.TimeInput(format="%H:%M", attrs={"type": "time"}) for name in ("staffed_from", "staffed_until")
         }  # fmt: skip
+        help_texts = {
+            "staffed_from": gettext_lazy(
+                "Een vraag aan de balie buiten deze tijden is een signaal voor de coördinator."
+            ),
+        }
 
     field_order = ("business_name", "name", "address", "sector")
+    HOURS = ("staffed_from", "staffed_until")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in self.HOURS:
+            self.fields[name].required = False
         if self.instance.pk:
             del self.fields["business_name"]
 
     def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        """What was filled in; hours left open stay as they are."""
+        return {name: value for name, value in self.cleaned_data.items() if value or name not in self.HOURS}
 
     def _post_clean(self) -> None:
         """The action writes and judges; an instance changed here would slip past it."""

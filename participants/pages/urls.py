@@ -23,6 +23,7 @@ urlpatterns = [
     path("gebied/<slug:slug>/winkels/<int:pk>/meedoen/", shops.join, name="shop-join"),
     path("gebied/<slug:slug>/kassas/", devices.devices, name="devices"),
     path("gebied/<slug:slug>/kassas/nieuw/", devices.enrol, name="device-new"),
+    path("gebied/<slug:slug>/kassas/koppelen/", devices.connect, name="device-connect"),
     path("gebied/<slug:slug>/kassas/<int:pk>/intrekken/", devices.revoke, name="device-revoke"),
     path("gebied/<slug:slug>/mensen/", people.people, name="people"),
     path("gebied/<slug:slug>/mensen/nieuw/", people.invite, name="person-invite"),

@@ -59,7 +59,7 @@ class Asker:
                 options = {"data": json.dumps(body or {}), "content_type": "application/json"}
             elif method == "POST":
                 options = {"data": body or {}}
-        elif route.pattern.endswith("/brief"):
+        elif route.pattern.endswith("/counter-state"):
             options = {"data": {"shop": (body or {}).get("shop", "")}}
         try:
             with transaction.atomic():

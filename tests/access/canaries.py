@@ -134,6 +134,6 @@ def plausible(world: World, viewer: str, route: Route, case: str) -> dict[str, A
         "delivery": "delivered", "delivered_on": cast.today.isoformat(), "minor": False,
         "until": (cast.today + dt.timedelta(days=60)).isoformat(), "on": cast.today.isoformat(),
     }  # fmt: skip
-    if route.name in ("check-open", "counter-open", "brief-open"):
+    if route.name in ("check-open", "counter-open", "brief-open", "brief"):
         body = {"shop": shop.pk, "reason": "at_the_door"}
     return body

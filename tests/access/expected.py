@@ -30,11 +30,9 @@ OPEN: dict[str, dict[str, set[str]]] = {
     "ending": {"coordinator": LAST_LETTER},
     "letters": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     "incident": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
+    # With the file; at the counter only with the ticket of details that were opened for a reason.
     "photo": {
-        "counter_a": {"individual", "collective"},
-        "counter_b": {"collective"},
         "manager_a": OWN_AT_WORK,
-        "manager_b": {"collective"},
         "coordinator": WHOLE,
         "approver": {"proposal"},
     },
@@ -51,6 +49,7 @@ OPEN: dict[str, dict[str, set[str]]] = {
     # Shops and roles hang on the area: those who set it up see all, and who works there the own one.
     "shop": dict.fromkeys(("coordinator", "municipality", "manager_a", "counter_a"), EVERYTHING_HERE),
     "device": dict.fromkeys(("coordinator", "manager_a"), EVERYTHING_HERE),
+    "signal": {"coordinator": EVERYTHING_HERE},
     "membership": {"coordinator": EVERYTHING_HERE},
 }
 SERVING = {"uitreiken", "versturen", "serve", "send"}
@@ -58,7 +57,6 @@ DOORS = {
     "gezichten": "counter",
     "overtreding": "counter",
     "breaches": "counter",
-    "brief/<slug:reference>/open": "counter",
     "besluit": "decide",
     "/approve": "decide",
     "/reject": "decide",

@@ -33,12 +33,13 @@ NAMES = {
     "services": "service",
     "kassas": "device",
     "sessie": "session",
+    "signalen": "signal",
     "besluit": "deed",
     "maatregelen": "measure",
     "measures": "measure",
 }
-# The same word before two kinds of thing: the Dutch letter, the English brief.
-DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice", "areas/<slug:slug>/brief/<slug:reference>": "sanction"}
+# The word before it is that of another thing: the letter.
+DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
 # Below these lies the code of a library, with addresses of its own and nothing of the register.
 LIBRARIES = {"account", "static"}
 CATCH_ALL = "<path:rest>"

@@ -24,7 +24,7 @@ from participants.actions.people import invite
 from participants.models import Device, Membership, User
 from participants.roles import Role
 from tests.cast import BEGAN, Cast, build_cast
-from tests.factories import instruct, make_incident, make_permit, make_sanction, make_shop, make_user
+from tests.factories import JPEG, instruct, make_incident, make_permit, make_sanction, make_shop, make_user
 from tests.screens import Screens
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
@@ -169,7 +169,7 @@ class World:
         }
         incident = make_incident(cast, conduct[about["kind"], about["scope"]], at=at, **known)
         sanction = make_sanction(cast, incident=incident, at=at, **about)
-        Photo.objects.create(area=cast.area, person=incident.person, jpeg=b"\xff\xd8" + name.encode(), taken_at=at)
+        Photo.objects.create(area=cast.area, person=incident.person, jpeg=JPEG, taken_at=at)
         return File(sanction, incident)
 
     def _birth_date(self, name: str) -> dt.date:
@@ -349,10 +349,10 @@ class World:
             "deed": "goedkeuren",
             "measure": "geen",
             "session": "900003",
+            "signal": "900004",
         }
         return {
             **common,
-            "session": "900003",
             "device": str(device.pk if device else 900003),
             **self.things(case),
             **other,

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection, transaction
 
 from audit.models import Event
-from bans import keyring, matching
+from bans import keyring
+from bans.actions import checks
 from bans.actions.endings import annul, hold, lift
 from bans.actions.erasing import erase_ended
 from bans.actions.leaving import leave_scheme
@@ -17,7 +18,7 @@ from bans.models.counter_check import Outcome
 from notices.actions.letters import prepare
 from notices.models import Notice
 from tests.cast import Cast
-from tests.factories import DAY, make_incident, make_sanction, serve
+from tests.factories import DAY, JPEG, make_incident, make_sanction, serve
 from tests.screens import Screens, screens, text
 
 __all__ = ["screens"]
@@ -26,7 +27,7 @@ __all__ = ["screens"]
 @pytest.fixture
 def ban(cast: Cast) -> Sanction:
     ban = make_sanction(cast, served=False, birth_date=dt.date(1987, 3, 9))
-    Photo.objects.create(area=cast.area, person=ban.person, jpeg=b"\xff\xd8", taken_at=cast.at)
+    Photo.objects.create(area=cast.area, person=ban.person, jpeg=JPEG, taken_at=cast.at)
     prepare(ban, starts_on=cast.today, by=cast.manager_a, at=cast.at)
     return serve(cast, ban)
 
@@ -49,7 +50,7 @@ def test_r53_r56_key_and_rows_go_and_a_certificate_stays(cast: Cast, ban: Sancti
 
 def test_r56_certificate_tells_how_often_somebody_looked(cast: Cast, ban: Sanction) -> None:
     for _ in range(3):
-        matching.check(shop=cast.shop_b, family_name="de Vries", given_name="Kees", by=cast.counter_b, at=cast.at + DAY)
+        checks.check(shop=cast.shop_b, family_name="de Vries", given_name="Kees", by=cast.counter_b, at=cast.at + DAY)
     erase_ended(on=ban.last_day + DAY)
     assert Erasure.objects.get().looks == {"counter.asked": 3}
 
@@ -103,7 +104,7 @@ def test_r56_restored_copy_is_unreadable_and_erased_again(cast: Cast, ban: Sanct
     back = Person.objects.get(token=token)
     with pytest.raises(Erased):
         _ = back.family_name
-    asked = matching.check(
+    asked = checks.check(
         shop=cast.shop_b, family_name="de Vries", given_name="Kees", by=cast.counter_b, at=cast.at + DAY
     )
     assert asked.outcome == Outcome.WELCOME
@@ -131,7 +132,7 @@ def test_lost_ring_never_empties_the_register(cast: Cast, ban: Sanction, setting
 
 
 def test_r72_records_of_questions_go_after_a_year(cast: Cast) -> None:
-    matching.check(shop=cast.shop_b, family_name="Niemand", given_name="Kees", by=cast.counter_b, at=cast.at)
+    checks.check(shop=cast.shop_b, family_name="Niemand", given_name="Kees", by=cast.counter_b, at=cast.at)
     erase_ended(on=dt.date(2027, 3, 16))
     assert CounterCheck.objects.count() == 1
     assert erase_ended(on=dt.date(2027, 3, 17))["checks"] == 1
@@ -148,7 +149,7 @@ def test_counter_never_says_welcome_or_banned_on_a_name_that_it_cannot_read(cast
 
     def ask(family_name: str) -> str:
         at = cast.at + DAY
-        return matching.check(
+        return checks.check(
             shop=cast.shop_b, family_name=family_name, given_name="Kees", by=cast.counter_b, at=at
         ).outcome
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import Event
-from bans import matching
+from bans.actions import checks
 from bans.actions.breaches import report_breach
 from bans.importing import read, run
 from bans.models import Incident, Person, Sanction
@@ -98,7 +98,7 @@ def test_examples_of_the_documentation_come_in(place: Scene) -> None:
         dt.date(2028, 2, 21),
         True,
     )
-    answer = matching.check(
+    answer = checks.check(
         shop=place.shops[4],
         family_name="Fictie",
         given_name="Noah",

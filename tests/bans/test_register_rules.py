@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from audit.models import Event
-from bans import matching
-from bans.actions import breaches, decisions, endings, erasing, incidents, leaving, proposals, service
+from bans.actions import breaches, checks, decisions, endings, erasing, incidents, leaving, proposals, service
 from bans.desk import desk
 from bans.models import CounterCheck, Incident, Person, Sanction
 from bans.models.counter_check import Outcome
@@ -34,9 +33,7 @@ def refused(call, rule: str) -> Refusal:
 def ask(scene: Scene, shop: Shop, *, at: dt.datetime | None = None, by: str = "") -> Outcome:
     """What the counter of a shop hears about Kees de Vries."""
     name = by or ("counter" if shop == scene.bakery else "toy_counter")
-    answer = matching.check(
-        shop=shop, family_name="de Vries", given_name="Kees", by=scene.users[name], at=at or scene.at
-    )
+    answer = checks.check(shop=shop, family_name="de Vries", given_name="Kees", by=scene.users[name], at=at or scene.at)
     return answer.outcome
 
 
@@ -387,7 +384,8 @@ def test_r46_individual_ban_of_another_shop_cannot_be_found(scene: Scene) -> Non
     ("question", "outcome"),
     [
         ({"family_name": "Vries", "given_name": "kees"}, Outcome.BANNED),
-        ({"family_name": "DE VRIES", "birth_year": 1987}, Outcome.BANNED),
+        # Without a photo only the very same name is more than like it.
+        ({"family_name": "DE VRIES", "birth_year": 1987}, Outcome.UNKNOWN),
         ({"family_name": "de Vriesz", "given_name": "Kees"}, Outcome.UNKNOWN),
         ({"family_name": "de Vries", "given_name": "Jan"}, Outcome.WELCOME),
         ({"family_name": "de Vries", "birth_year": 1990}, Outcome.WELCOME),
@@ -397,19 +395,19 @@ def test_r46_individual_ban_of_another_shop_cannot_be_found(scene: Scene) -> Non
 def test_r47_question_and_answer(scene: Scene, question: dict, outcome: Outcome) -> None:
     """Exact is certain, nearly the same is "don't know", a beginning of a name finds nothing."""
     scene.collective_ban()
-    answer = matching.check(shop=scene.toyshop, by=scene.users["toy_counter"], at=scene.at, **question)
+    answer = checks.check(shop=scene.toyshop, by=scene.users["toy_counter"], at=scene.at, **question)
     assert answer.outcome == outcome
 
 
 def test_r47_the_name_is_not_kept_and_details_need_a_reason(scene: Scene) -> None:
     scene.collective_ban()
     user = scene.users["toy_counter"]
-    answer = matching.check(shop=scene.toyshop, family_name="Vries", given_name="Kees", by=user, at=scene.at)
+    answer = checks.check(shop=scene.toyshop, family_name="Vries", given_name="Kees", by=user, at=scene.at)
     stored = [str(row) for row in CounterCheck.objects.values()] + [str(row) for row in Event.objects.values()]
     assert "Vries" not in "".join(stored)
-    refused(lambda: matching.open_details(answer.check, reason="", by=user, at=scene.at), "R47")
-    refused(lambda: matching.check(shop=scene.toyshop, family_name="Vries", by=user, at=scene.at), "R47")
-    assert len(matching.open_details(answer.check, reason="at_the_door", by=user, at=scene.at)) == 1
+    refused(lambda: checks.open_details(answer.check, reason="", by=user, at=scene.at), "R47")
+    refused(lambda: checks.check(shop=scene.toyshop, family_name="Vries", by=user, at=scene.at), "R47")
+    assert len(checks.open_details(answer.check, reason="at_the_door", by=user, at=scene.at)) == 1
 
 
 def test_unknown_never_means_banned_for_two_who_fit(scene: Scene) -> None:

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bans import matching
+from bans import finding
+from bans.actions import checks
 from bans.actions.proposals import impose
 from bans.models import CounterCheck, Sanction
 from bans.models.counter_check import Outcome
@@ -51,10 +52,10 @@ def test_r46_an_individual_ban_is_found_by_its_own_shop_alone(cast: Cast) -> Non
     make_sanction(cast, "ban", "shop")
     found = {}
     for shop, by in ((cast.shop_a, cast.counter_a), (cast.shop_b, cast.counter_b)):
-        answer = matching.check(shop=shop, family_name="Vries", given_name="Kees", by=by, at=cast.at)
-        found[shop.name] = answer.outcome, bool(answer.check.person_token), len(answer.sanctions)
+        answer = checks.check(shop=shop, family_name="Vries", given_name="Kees", by=by, at=cast.at)
+        found[shop.name] = answer.outcome, bool(answer.check.person_token), answer.hit is not None
     assert found == {"Bakkerij": (Outcome.BANNED, True, 1), "Speelgoed": (Outcome.WELCOME, False, 0)}
-    people = matching.known_people(
+    people = finding.known_people(
         shop=cast.shop_b, family_name="Vries", given_name="Kees", birth_year=None, on=cast.today
     )
     assert people == []
@@ -64,34 +65,34 @@ def test_r46_an_individual_ban_is_found_by_its_own_shop_alone(cast: Cast) -> Non
 def test_r38_r44_a_shared_measure_has_its_own_word(cast: Cast, kind: str, scope: str, word: Outcome) -> None:
     make_sanction(cast, kind, scope)
     ask = {"shop": cast.shop_b, "family_name": "de Vries", "given_name": "Kees", "by": cast.counter_b}
-    assert matching.check(**ask, at=cast.at).outcome == word
+    assert checks.check(**ask, at=cast.at).outcome == word
 
 
 @pytest.mark.parametrize("name, given", [("", "Kees"), ("Vries", ""), ("*", "Kees"), ("%", "Kees")])
 def test_r47_a_question_needs_a_surname_and_more(cast: Cast, name: str, given: str) -> None:
     make_sanction(cast)
     with pytest.raises(Refusal):
-        matching.check(shop=cast.shop_b, family_name=name, given_name=given, by=cast.counter_b, at=cast.at)
+        checks.check(shop=cast.shop_b, family_name=name, given_name=given, by=cast.counter_b, at=cast.at)
     assert not CounterCheck.objects.exists()
 
 
 def test_r47_part_of_a_name_finds_nobody(cast: Cast) -> None:
     make_sanction(cast, family_name="Vriesendorp")
     ask = {"shop": cast.shop_b, "given_name": "Kees", "by": cast.counter_b, "at": cast.at}
-    assert matching.check(**ask, family_name="Vries").outcome == Outcome.WELCOME
+    assert checks.check(**ask, family_name="Vries").outcome == Outcome.WELCOME
 
 
 def test_r47_details_open_for_who_asked_and_soon(cast: Cast) -> None:
     ban = make_sanction(cast)
     ask = {"shop": cast.shop_b, "family_name": "Vries", "given_name": "Kees", "by": cast.counter_b}
-    check = matching.check(**ask, at=cast.at).check
+    check = checks.check(**ask, at=cast.at).check
     with refused("reason_missing", "R47"):
-        matching.open_details(check, reason="", by=cast.counter_b, at=cast.at)
+        checks.open_details(check, reason="", by=cast.counter_b, at=cast.at)
     with refused("nothing_to_open", "R47"):
-        matching.open_details(check, reason="at_the_door", by=cast.manager_b, at=cast.at)
+        checks.open_details(check, reason="at_the_door", by=cast.manager_b, at=cast.at)
     with refused("nothing_to_open", "R47"):
-        matching.open_details(check, reason="at_the_door", by=cast.counter_b, at=cast.at + DAY / 24)
-    assert matching.open_details(check, reason="at_the_door", by=cast.counter_b, at=cast.at) == [ban]
+        checks.open_details(check, reason="at_the_door", by=cast.counter_b, at=cast.at + DAY / 24)
+    assert checks.open_details(check, reason="at_the_door", by=cast.counter_b, at=cast.at) == [ban]
 
 
 @pytest.mark.parametrize("days, seen", [(364, True), (365, False)])

@@ -58,8 +58,8 @@ def test_from_incident_to_the_end_of_a_ban(scene: Scene) -> None:
     answer = counter.post(f"{scene.root}/checks", question, format="json").json()
     assert (answer["outcome"], answer["details_available"]) == ("banned", True)
     opened = counter.post(f"{scene.root}/checks/{answer['token']}/open", {"reason": "at_the_door"}, format="json")
-    assert [row["name"] for row in opened.json()] == ["Kees de Vries"]
-    assert opened.json()[0]["may_enter"] is False
+    assert [row["name"] for row in opened.json()["sanctions"]] == ["Kees de Vries"]
+    assert opened.json()["sanctions"][0]["may_enter"] is False
 
     # The letter was handed over this minute, so the breach is of this minute too.
     breach = counter.post(

@@ -7,7 +7,7 @@ from bans.models import CounterCheck, Incident, Photo, Sanction
 from bans.pages.urls import urlpatterns
 from participants.refusals import Refusal
 from tests.cast import Cast
-from tests.factories import DAY, make_incident, make_sanction
+from tests.factories import DAY, JPEG, make_incident, make_sanction
 from tests.screens import Screens, text
 
 ROLES = ("coordinator", "approver", "manager_a", "counter_a", "manager_b", "counter_b", "municipality")
@@ -24,17 +24,20 @@ PAGES = {
     "incident": {"coordinator", "manager_a"},
     "counter": {"manager_a", "counter_a", "manager_b", "counter_b"},
     "brief": {"manager_a", "counter_a", "manager_b", "counter_b"},
-    "photo": {"coordinator", "manager_a", "counter_a", "manager_b", "counter_b"},
+    # With the file; at the counter only with a ticket (test_counter).
+    "photo": {"coordinator", "manager_a"},
+    "counter-state": {"manager_a", "counter_a", "manager_b", "counter_b"},
+    "signals": {"coordinator"},
     "shop-leave": {"coordinator"},
 }
-POST_ONLY = {"impose", "counter-open", "brief-open"}
+POST_ONLY = {"impose", "counter-open", "counter-other", "brief-open", "signal-settle"}
 
 
 @pytest.fixture
 def places(cast: Cast) -> dict[str, list]:
     """What stands behind the slug in the address of each page, for one collective ban with a photo."""
     ban = make_sanction(cast, at=cast.at - DAY)
-    photo = Photo.objects.create(area=cast.area, person=ban.person, jpeg=b"\xff\xd8jpeg", taken_at=cast.at)
+    photo = Photo.objects.create(area=cast.area, person=ban.person, jpeg=JPEG, taken_at=cast.at)
     return {
         "sanction": [ban.reference],
         "decide": [ban.reference, "intrekken"],
@@ -42,6 +45,8 @@ def places(cast: Cast) -> dict[str, list]:
         "incident": [ban.incident.reference],
         "impose": [ban.incident.reference],
         "counter-open": ["0" * 16],
+        "counter-other": ["0" * 16],
+        "signal-settle": [0],
         "brief-open": [ban.reference],
         "photo": [photo.token],
         "shop-leave": [cast.shop_a.pk],
@@ -110,7 +115,7 @@ def test_deeds_are_not_done_by_looking(page: str, screens: Screens, places: dict
 def test_r46_other_shop_finds_no_individual_ban(screens: Screens, cast: Cast) -> None:
     """By no address: file, incident, photo, decision, breach."""
     ban = make_sanction(cast, "ban", "shop")
-    photo = Photo.objects.create(area=cast.area, person=ban.person, jpeg=b"\xff\xd8", taken_at=cast.at)
+    photo = Photo.objects.create(area=cast.area, person=ban.person, jpeg=JPEG, taken_at=cast.at)
     screen = screens.of("manager_b")
     for page, *rest in (
         ("sanction", ban.reference),
@@ -128,7 +133,7 @@ def test_r46_other_shop_finds_no_individual_ban(screens: Screens, cast: Cast) ->
 def test_r52_ended_sanction_is_gone_from_every_page(screens: Screens, cast: Cast) -> None:
     """The day after the last day, though no job ran."""
     ban = make_sanction(cast, expired=True)
-    photo = Photo.objects.create(area=cast.area, person=ban.person, jpeg=b"\xff\xd8", taken_at=cast.at)
+    photo = Photo.objects.create(area=cast.area, person=ban.person, jpeg=JPEG, taken_at=cast.at)
     for who in ("coordinator", "manager_a"):
         screen = screens.of(who)
         for page, *rest in (

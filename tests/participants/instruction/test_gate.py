@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Event
-from bans import matching
+from bans.actions import checks, faces
 from bans.actions.breaches import report_breach
 from participants import area_lock
 from participants.actions.instruction import confirm_instruction
@@ -52,17 +52,17 @@ def test_r51_without_instruction_every_look_is_refused(cast: Cast) -> None:
     """The question, the details, the faces, and the details behind a face; a breach may be reported."""
     ban = make_sanction(cast)
     by, at, shop = cast.counter_b, cast.at, cast.shop_b
-    asked = matching.check(shop=shop, family_name="de Vries", given_name="Kees", by=by, at=at).check
+    asked = checks.check(shop=shop, family_name="de Vries", given_name="Kees", by=by, at=at).check
     begin_anew(cast)
     before = Event.objects.count()
     with refused(*CLOSED):
-        matching.check(shop=shop, family_name="de Vries", given_name="Kees", by=by, at=at)
+        checks.check(shop=shop, family_name="de Vries", given_name="Kees", by=by, at=at)
     with refused(*CLOSED):
-        matching.open_details(asked, reason="at_the_door", by=by, at=at)
+        checks.open_details(asked, reason="at_the_door", by=by, at=at)
     with refused(*CLOSED):
-        matching.brief(shop, by=by, at=at)
+        faces.brief(shop, by=by, at=at)
     with refused(*CLOSED):
-        matching.open_from_brief(ban, shop=shop, reason="at_the_door", by=by, at=at)
+        faces.open_face(ban, shop=shop, reason="at_the_door", by=by, at=at)
     assert Event.objects.count() == before
     seen = {"place": "bij de kassa", "observed_by": "M. de Wit", "observer_function": "verkoper"}
     assert report_breach(ban, shop=shop, happened_at=at, **seen, by=by, at=at).pk
@@ -93,9 +93,9 @@ def test_r51_ends_on_the_exact_dutch_day(cast: Cast, done_on, months: int, last_
         require_instruction(cast.counter_a, cast.area, on=dt.date(*done_on) - dt.timedelta(days=1))
     late = dt.datetime.combine(last, dt.time(23, 59), tzinfo=DUTCH_TIME)
     asked = {"family_name": "Niemand", "given_name": "Kees", "by": cast.counter_a}
-    assert matching.check(shop=cast.shop_a, **asked, at=late)
+    assert checks.check(shop=cast.shop_a, **asked, at=late)
     with refused(*CLOSED):
-        matching.check(shop=cast.shop_a, **asked, at=late + dt.timedelta(minutes=1))
+        checks.check(shop=cast.shop_a, **asked, at=late + dt.timedelta(minutes=1))
 
 
 def test_r51_reminder_begins_thirty_days_before_the_end(cast: Cast) -> None:
@@ -191,7 +191,7 @@ def test_r51_deactivated_user_confirms_nothing_and_sees_nothing(cast: Cast) -> N
     with refused("not_allowed"):
         instruct(cast.area, cast.counter_a, at=cast.at)
     with refused("not_allowed"):
-        matching.brief(cast.shop_a, by=cast.counter_a, at=cast.at)
+        faces.brief(cast.shop_a, by=cast.counter_a, at=cast.at)
 
 
 def test_r51_new_edition_closes_the_counter_only_when_it_must(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

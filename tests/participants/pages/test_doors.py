@@ -23,6 +23,7 @@ PAGES = {
     "person-invite": {"coordinator"},
     "devices": {"coordinator", "manager_a"},
     "device-new": {"manager_a"},
+    "device-connect": {"manager_a"},
     "log": {"coordinator", "municipality"},
     # To read, for who runs the area; to do, for who works at a counter (tests/participants/instruction).
     "instruction": {"coordinator", "manager_a", "counter_a"},
