@@ -80,10 +80,10 @@ def _wait(server: subprocess.Popen, port: int, told: Path) -> tuple[int, str, st
     return port, line[1], line[2]
 
 
-def visit(context: BrowserContext, address: str, line: SlowLine) -> dict[str, float]:
+def visit(context: BrowserContext, address: str, line: SlowLine, slower: int) -> dict[str, float]:
     """Open the page as on the phone; milliseconds, and bytes as they came over the line."""
     page = context.new_page()
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.add_init_script(WATCH)
     before, connections = line.bytes_down, line.connections
     page.goto(address, wait_until="load")
@@ -111,24 +111,26 @@ def logged_in(browser: Any, address: str, login: str, password: str) -> tuple[Br
     return context, counter
 
 
-def measure(browser: Any, line: SlowLine, login: str, password: str, visits: int) -> dict[str, list[dict[str, float]]]:
+def measure(
+    browser: Any, line: SlowLine, login: str, password: str, *, visits: int, slower: int
+) -> dict[str, list[dict[str, float]]]:
     found: dict[str, list[dict[str, float]]] = {"nothing": [], "first": [], "later": []}
     context, counter = logged_in(browser, f"http://localhost:{line.port}", login, password)
     state = context.storage_state()
     for _visit in range(visits):
         bare = browser.new_context(**PHONE)
-        found["nothing"].append(visit(bare, f"http://localhost:{line.port}/livez", line))
+        found["nothing"].append(visit(bare, f"http://localhost:{line.port}/livez", line, slower))
         bare.close()
         # The same session in a browser that was never here.
         fresh = browser.new_context(**PHONE, storage_state=state)
-        found["first"].append(visit(fresh, counter, line))
+        found["first"].append(visit(fresh, counter, line, slower))
         fresh.close()
     # The worker has the frame by now.
     page = context.new_page()
     page.goto(counter, wait_until="networkidle")
     page.close()
     for _visit in range(visits):
-        found["later"].append(visit(context, counter, line))
+        found["later"].append(visit(context, counter, line, slower))
     context.close()
     return found
 
@@ -139,6 +141,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, help="of a Drempel that runs on this machine")
     parser.add_argument("--login", default="counter@drempel.example")
     parser.add_argument("--password-file", type=Path)
+    parser.add_argument("--slower", type=int, default=SLOWER, help="how many times the processor is slowed down")
     asked = parser.parse_args()
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     there = (
@@ -152,10 +155,12 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        print(f"Chromium {browser.version}, processor / {SLOWER}, {LATENCY} ms, 1.6 Mbit/s, {asked.visits} visits each")
-        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: what else runs here counts four times as well")
+        print(
+            f"Chromium {browser.version}, processor / {asked.slower}, {LATENCY} ms, 1.6 Mbit/s, {asked.visits} visits"
+        )
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: what else runs here slows it down as well")
         print(f"{'visit':<8}{'page there':>13}{'first paint':>13}{'useful':>10}{'worst':>10}{'over the line':>16}")
-        for when, rows in measure(browser, line, login, password, asked.visits).items():
+        for when, rows in measure(browser, line, login, password, visits=asked.visits, slower=asked.slower).items():
             middle = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
             print(
                 f"{when:<8}{middle['html']:>10.0f} ms{middle['first']:>10.0f} ms{middle['useful']:>7.0f} ms"

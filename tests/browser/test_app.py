@@ -8,6 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from bans import photo_views
+from bans.actions.endings import lift
 from bans.models import Sanction
 from tests.cast import Cast, build_cast
 from tests.factories import make_sanction
@@ -84,11 +86,7 @@ def test_without_network_the_frame_opens_and_says_so(visit: Callable[..., Visito
     assert "Geen verbinding" in visitor.text and "Laat iedereen binnen" in visitor.text and "112" in visitor.text
     assert visitor.page.locator(".outcome").first.evaluate("e => getComputedStyle(e).display") == "grid"
     visitor.page.context.set_offline(False)
-    found = []
-    for scheme in ("light", "dark"):
-        visitor.page.emulate_media(color_scheme=scheme)
-        found += visitor.findings()
-    assert found + visitor.complaints == []
+    assert in_both_schemes(visitor) + visitor.complaints == []
     with visitor.page.expect_navigation():
         visitor.page.locator("main .button").first.click()
     assert visitor.page.locator(".hero").count() == 1
@@ -107,3 +105,58 @@ def test_nothing_about_anybody_stays_on_the_device(at_work: Callable[..., Visito
     assert "/zonder-verbinding/" in addresses and "/static/css/tokens.css" in addresses
     assert [a for a in addresses if not a.startswith("/static/") and a != "/zonder-verbinding/"] == []
     assert visitor.complaints == []
+
+
+def test_lifted_ban_leaves_an_open_screen(at_work: Callable[..., Visitor], banned: tuple[Cast, Sanction]) -> None:
+    """Within ten seconds, and nobody has to press anything; what somebody was typing stays."""
+    people, sanction = banned
+    visitor = at_work(phone=True)
+    ask(visitor)
+    assert visitor.page.locator(".outcome--banned").count() == 1
+    visitor.fill(family_name="De volgen")
+    lift(sanction, reason="Afgesproken met betrokkene.", by=people.coordinator, at=people.at)
+    visitor.page.locator(".outcome--banned").wait_for(state="detached", timeout=20_000)
+    assert "Er is iets veranderd" in visitor.page.locator("[data-say]").inner_text()
+    assert visitor.page.locator('[name="family_name"]').input_value() == "De volgen"
+    assert visitor.complaints == []
+
+
+def test_open_screen_says_when_it_cannot_ask(at_work: Callable[..., Visitor]) -> None:
+    """And that what is not known is no ban. It takes the words back when there is a connection again."""
+    visitor = at_work(phone=True)
+    ask(visitor)
+    said = visitor.page.locator("[data-say]")
+    visitor.page.context.set_offline(True)
+    said.locator(".notice--warning").wait_for()
+    assert "nooit een verbod" in said.inner_text() and "112" in said.inner_text()
+    visitor.page.locator(".outcome").wait_for(state="hidden", timeout=20_000)
+    visitor.page.context.set_offline(False)
+    said.locator(".notice").wait_for(state="detached")
+    visitor.page.locator(".outcome").wait_for(state="visible")
+
+
+def test_details_close_by_themselves(
+    at_work: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch, banned: tuple[Cast, Sanction]
+) -> None:
+    """Each page of the counter is readable for everybody, by light and dark; and the details go when time is up."""
+    visitor = at_work(phone=True)
+    ask(visitor)
+    found = in_both_schemes(visitor)
+    monkeypatch.setattr(photo_views, "SHOWN", 8)
+    with visitor.page.expect_navigation():
+        visitor.page.locator('button[name="reason"]').first.click()
+    assert visitor.page.locator("[data-seconds]").inner_text() in {"6", "7", "8"}
+    found += in_both_schemes(visitor)
+    visitor.page.locator("[data-close-after]").wait_for(state="detached", timeout=20_000)
+    visitor.page.wait_for_url("**/balie/")
+    assert visitor.page.locator("h1").inner_text() == "Mag deze persoon naar binnen?"
+    visitor.open("bans:brief", SLUG)
+    assert found + in_both_schemes(visitor) + visitor.complaints == []
+
+
+def in_both_schemes(visitor: Visitor) -> list[str]:
+    found = []
+    for scheme in ("light", "dark"):
+        visitor.page.emulate_media(color_scheme=scheme)
+        found += visitor.findings()
+    return found

@@ -180,8 +180,8 @@ def test_from_the_first_report_to_the_day_after_the_last(people: People) -> None
 
 def breach_and_sheet(counter: Visitor, ban: Sanction) -> None:
     """From the answer to the picture, from there to the breach, and on to the police sheet."""
-    counter.fill(reason="at_the_door")
-    counter.press("reason")
+    with counter.page.expect_navigation():
+        counter.page.locator('button[name="reason"][value="at_the_door"]').click()
     assert SURNAME in counter.text and counter.main.locator("img.photo").count() == 1
     assert counter.findings() == []
     counter.follow(reverse("bans:breach-new", args=[SLUG, ban.reference]))
