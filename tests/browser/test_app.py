@@ -157,6 +157,7 @@ def test_details_close_by_themselves(
 def in_both_schemes(visitor: Visitor) -> list[str]:
     found = []
     for scheme in ("light", "dark"):
-        visitor.page.emulate_media(color_scheme=scheme)
+        # Without the colours fading over, which would be judged halfway.
+        visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found += visitor.findings()
     return found
