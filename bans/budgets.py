@@ -38,8 +38,8 @@ class Asker:
     def who(self) -> str:
         return f"user {self.user.pk}" if self.user else f"device {self.device.pk if self.device else 0}"
 
-    def bucket(self, what: str, limit: int, window: dt.timedelta = DAY) -> Bucket:
-        return Bucket(f"counter {what} {self.who} {dutch_date(self.at)}", limit, window)
+    def bucket(self, what: str, limit: int, window: dt.timedelta | None = None) -> Bucket:
+        return Bucket(f"counter {what} {self.who} {dutch_date(self.at)}", limit, DAY if window is None else window)
 
     def shop_bucket(self, what: str, limit: int) -> Bucket:
         return Bucket(f"counter {what} shop {self.shop.pk} {dutch_date(self.at)}", limit, DAY)

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from django.utils.crypto import salted_hmac
 
 from participants.models import Shop
+from participants.prepared import Prepared
 
-from . import names, reach
+from . import keyring, names, reach
 from .encryption import Erased, Unreadable
 from .models import LookAlike, Person, Sanction
 from .personal import opened
@@ -19,7 +22,26 @@ from .rules.ladder import Kind
 log = logging.getLogger(__name__)
 # Each time that somebody with this very name turned out to be another, the likeness counts for less.
 PENALTY = 0.15
-COLUMNS = ("person__token", "person__family_name", "person__given_name", "person__birth_date")
+# Folded names in memory, by the clock of the machine: this is about how long they lie there, not about any term.
+KEPT_SECONDS, KEPT_NAMES, SINCE = 60, 20_000, "since"
+COLUMNS = (
+    "person__token", "person__family_name", "person__given_name", "person__birth_date", "kind", "person__photo",
+)  # fmt: skip
+
+
+SHARED = Prepared(
+    lambda **place: Sanction.objects.shared_with(**place).order_by().values_list(*COLUMNS),
+    area=int,
+    shop=int,
+    business=int,
+    on=dt.date,
+)
+OWN = Prepared(
+    lambda **place: Sanction.objects.of_business(**place).order_by().values_list(*COLUMNS),
+    area=int,
+    business=int,
+    on=dt.date,
+)
 
 
 class Found(NamedTuple):
@@ -31,37 +53,58 @@ class Found(NamedTuple):
 
 def at_counter(shop: Shop, question: names.Question, on: dt.date) -> Found:
     """Everybody whom the counter of this shop may know of and whose name is like the one asked for."""
-    rows = Sanction.objects.visible_at_counter_of(shop, on).order_by()
     people: dict[str, list] = {}
-    for token, family, given, born, kind, photo in rows.values_list(*COLUMNS, "kind", "person__photo"):
-        person = people.setdefault(token, [family, given, born, False, photo is not None])
-        person[3] = person[3] or kind == Kind.BAN
+    for token, family, given, born, kind, photo in _listed(shop, on):
+        person = people.setdefault(token, [(family, given, born), False, photo is not None])
+        person[1] = person[1] or kind == Kind.BAN
     asked, hits, unread = names.ask(question), [], False
-    for token, (family, given, born, banned, has_photo) in people.items():
-        try:
-            known = _opened(token, family, given, born)
-        except Erased:
-            continue
-        except Unreadable:
-            log.error("The name of person %s cannot be read.", token)
-            unread = True
-            continue
-        prepared = names.prepare(known)
-        judged = names.judge(asked, prepared)
-        if judged.likeness and (penalty := penalty_for(token, question)):
-            judged = names.judge(asked, prepared, penalty=penalty)
-        if judged.likeness and not names.only_begun(asked, prepared):
-            hits.append(Hit(token, judged.likeness, judged.score, judged.reasons, banned, has_photo))
+    with _folded_names() as folded:
+        for token, (columns, banned, has_photo) in people.items():
+            try:
+                known = folded.get(columns) or _fold(token, columns, folded)
+            except Erased:
+                continue
+            except Unreadable:
+                log.error("The name of person %s cannot be read.", token)
+                unread = True
+                continue
+            judged = names.judge(asked, known)
+            if judged.likeness and (penalty := penalty_for(token, question)):
+                judged = names.judge(asked, known, penalty=penalty)
+            if judged.likeness and not names.only_begun(asked, known):
+                hits.append(Hit(token, judged.likeness, judged.score, judged.reasons, banned, has_photo))
     return Found(hits, unread)
 
 
-def _opened(token: str, family: object, given: object, born: object) -> names.Known:
+def _listed(shop: Shop, on: dt.date) -> list[tuple[Any, ...]]:
+    """A row for each measure that `visible_at_counter_of` finds."""
+    if not shop.takes_part(on):
+        return []
+    area, business = shop.area_id, shop.business_id
+    if not shop.in_permit(on):
+        return OWN.rows(area=area, business=business, on=on)
+    return SHARED.rows(area=area, shop=shop.pk, business=business, on=on)
+
+
+@contextmanager
+def _folded_names() -> Iterator[dict[Any, names.PreparedName]]:
+    """Names folded before, by their sealed columns: in the memory of this process alone, for a minute at most, and
+    gone as soon as anybody's key is made or destroyed (ADR 13)."""
+    with keyring.steadily() as kept:
+        now = time.monotonic()
+        if now - kept.get(SINCE, now) > KEPT_SECONDS or len(kept) > KEPT_NAMES:
+            kept.clear()
+        kept.setdefault(SINCE, now)
+        yield kept
+
+
+def _fold(token: str, columns: tuple[Any, Any, Any], kept: dict[Any, names.PreparedName]) -> names.PreparedName:
+    family, given, born = columns
     birth_date = opened(Person, "birth_date", token, born)
-    return names.Known(
-        opened(Person, "family_name", token, family),
-        opened(Person, "given_name", token, given),
-        birth_date.year if birth_date else None,
-    )
+    year = birth_date.year if birth_date else None
+    known = names.Known(opened(Person, "family_name", token, family), opened(Person, "given_name", token, given), year)
+    kept[columns] = names.prepare(known)
+    return kept[columns]
 
 
 def known_people(*, shop: Shop, family_name: str, given_name: str, birth_year: int | None, on: dt.date) -> list[Person]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -45,9 +46,17 @@ class _Local(threading.local):
     connections: dict[tuple[int, Path | str], sqlite3.Connection]
     opened: dict[str, AESGCM]
     opened_at: tuple[Path | str, int]
+    # What others worked out from opened values; it goes whenever the keys go.
+    worked_out: dict[Any, Any]
+    steady: bool
 
     def __init__(self) -> None:
         self.connections, self.opened, self.opened_at = {}, {}, ("", 0)
+        self.worked_out, self.steady = {}, False
+
+    def forget(self) -> None:
+        self.opened.clear()
+        self.worked_out.clear()
 
 
 _local = _Local()
@@ -78,7 +87,7 @@ def _connection() -> sqlite3.Connection:
 @contextmanager
 def _writing() -> Iterator[sqlite3.Connection]:
     connection = _connection()
-    _local.opened.clear()
+    _local.forget()
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
@@ -150,17 +159,35 @@ def key(token: str) -> AESGCM:
 
     A key that was opened before is used again only while nobody changed the file, in whatever process.
     """
-    connection = _connection()
-    version = (settings.KEYS_DIR, connection.execute("PRAGMA data_version").fetchone()[0])
-    if version != _local.opened_at:
-        _local.opened.clear()
-        _local.opened_at = version
+    if not _local.steady:
+        _notice_changes()
     if token not in _local.opened:
-        row = connection.execute("SELECT wrapped, master FROM person_keys WHERE token = ?", (token,)).fetchone()
+        row = _connection().execute("SELECT wrapped, master FROM person_keys WHERE token = ?", (token,)).fetchone()
         if row is None:
             raise KeyGone("This person's key was destroyed.")
         _local.opened[token] = AESGCM(_unwrap(row[0], token, row[1]))
     return _local.opened[token]
+
+
+def _notice_changes() -> None:
+    version = (settings.KEYS_DIR, _connection().execute("PRAGMA data_version").fetchone()[0])
+    if version != _local.opened_at:
+        _local.forget()
+        _local.opened_at = version
+
+
+@contextmanager
+def steadily() -> Iterator[dict[Any, Any]]:
+    """For the moment of one question: whether the file changed is looked at once, and not for each of many people.
+
+    Gives what was worked out from opened values since then, to read and to add to.
+    """
+    _notice_changes()
+    _local.steady = True
+    try:
+        yield _local.worked_out
+    finally:
+        _local.steady = False
 
 
 def destroy(tokens: Iterable[str], *, at: dt.datetime) -> int:

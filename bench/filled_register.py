@@ -53,7 +53,9 @@ def prepare(folder: Path, postgresql: str = "") -> None:
     sys.path.insert(0, str(ROOT))
 
 
-def fill(areas: int, shops: int, people: int, *, seed: int = 7, slug: str = "gebied", limits: bool = True) -> list[Listed]:
+def fill(
+    areas: int, shops: int, people: int, *, seed: int = 7, slug: str = "gebied", limits: bool = True
+) -> list[Listed]:
     """Write `areas` areas of so many shops, one till system each, and so many people in force; who they are.
 
     Without `limits` the budget of a till is lifted: for measuring speed, never for a real area.
@@ -78,8 +80,17 @@ def _area(slug: str, shops: int, people: int, dice: random.Random, limits: bool)
     from django.db.models import Max
 
     from participants.accounts import tills
-    from participants.models import Business, Device, Municipality, ParticipantList, Permit, Protocol, Shop
-    from participants.models import ShoppingArea, User
+    from participants.models import (
+        Business,
+        Device,
+        Municipality,
+        ParticipantList,
+        Permit,
+        Protocol,
+        Shop,
+        ShoppingArea,
+        User,
+    )
 
     now = dt.datetime.now(dt.UTC)
     today = now.date()
@@ -91,7 +102,9 @@ def _area(slug: str, shops: int, people: int, dice: random.Random, limits: bool)
         contact_phone="010", boundary_text="het plein",
     )  # fmt: skip
     values = {} if limits else WITHOUT_LIMITS
-    Protocol.objects.create(area=area, number=1, adopted_on=year_ago, valid_from=year_ago, dpia_version="1", values=values)
+    Protocol.objects.create(
+        area=area, number=1, adopted_on=year_ago, valid_from=year_ago, dpia_version="1", values=values
+    )
     permit = Permit.objects.create(area=area, number="z", granted_on=year_ago, valid_from=year_ago)
     businesses = Business.objects.bulk_create(Business(area=area, name=f"bedrijf {n}") for n in range(shops))
     permit.businesses.set(businesses)
@@ -116,14 +129,18 @@ def _area(slug: str, shops: int, people: int, dice: random.Random, limits: bool)
     return [Listed(tokens[n % shops], *name) for n, name in enumerate(names)]
 
 
-def _people(area: Any, shops: list, user: Any, made: Any, count: int, dice: random.Random) -> list[tuple[str, str, int]]:
+def _people(
+    area: Any, shops: list, user: Any, made: Any, count: int, dice: random.Random
+) -> list[tuple[str, str, int]]:
     from bans import keyring
     from bans.models import Incident, Person, Sanction
     from participants.models import Protocol
 
     now = dt.datetime.now(dt.UTC)
     today, protocol = now.date(), Protocol.objects.get(area=area)
-    names = [(dice.choice(GIVEN), f"{dice.choice(HEAD)}{dice.choice(TAIL)}", dice.randint(1960, 2006)) for _ in range(count)]
+    names = [
+        (dice.choice(GIVEN), f"{dice.choice(HEAD)}{dice.choice(TAIL)}", dice.randint(1960, 2006)) for _ in range(count)
+    ]
     people = [
         Person(area=area, given_name=given, family_name=family, birth_date=dt.date(year, 6, 1))
         for given, family, year in names
@@ -148,6 +165,11 @@ def _people(area: Any, shops: list, user: Any, made: Any, count: int, dice: rand
     return names
 
 
-GIVEN = "Anna Bram Cato Daan Eva Finn Guus Hanna Ivo Jet Koen Lotte Mees Nora Otis Pien Quirijn Roos Sem Tess Umar Vera Wout Yara Zeb".split()
-HEAD = "Berg Bos Dijk Veld Zand Heide Molen Water Wolf Haan Steen Linde Kerk Brug Meer Tuin Horst Donk Laar Rijk".split()
+GIVEN = """
+Anna Bram Cato Daan Eva Finn Guus Hanna Ivo Jet Koen Lotte Mees Nora Otis Pien Quirijn Roos Sem Tess Umar Vera Wout
+Yara Zeb
+""".split()
+HEAD = (
+    "Berg Bos Dijk Veld Zand Heide Molen Water Wolf Haan Steen Linde Kerk Brug Meer Tuin Horst Donk Laar Rijk".split()
+)
 TAIL = "stra sma ma huis man mans berg voort hoven kamp veen ling horst wijk zicht dorp enaar ink inga stad".split()

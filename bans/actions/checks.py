@@ -96,7 +96,7 @@ def _has_letter(name: str) -> bool:
 @transaction.atomic
 def _answer(asker: Asker, question: names.Question, on: dt.date) -> tuple[Answer, list[SignalKind]]:
     shop = asker.shop
-    settings = shop.area.protocol_on(on).parameters
+    settings = shop.area.parameters_on(on)
     misses = budgets.take_question(asker, settings)
     found = finding.at_counter(shop, question, on)
     told = verdict(found.hits, unread=found.unread)

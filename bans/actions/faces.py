@@ -52,7 +52,7 @@ def brief(shop: Shop, *, by: User, at: dt.datetime, gallery: bool = False) -> li
     on = dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
     require_instruction(by, shop.area, on=on)
-    settings = shop.area.protocol_on(on).parameters
+    settings = shop.area.parameters_on(on)
     if settings.photo_brief == "off":
         return []
     if gallery and not may_see_gallery(shop, by=by, on=on):
@@ -73,7 +73,7 @@ def brief(shop: Shop, *, by: User, at: dt.datetime, gallery: bool = False) -> li
 
 def may_see_gallery(shop: Shop, *, by: User, on: dt.date) -> bool:
     """Where the protocol says "full", and for who leads a shop or guards it (R44)."""
-    full = shop.area.protocol_on(on).parameters.photo_brief == "full"
+    full = shop.area.parameters_on(on).photo_brief == "full"
     return full and has_permission(by, Permission.SEE_GALLERY, area=shop.area, on=on, shop=shop)
 
 

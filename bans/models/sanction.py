@@ -88,13 +88,21 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
     def visible_at_counter_of(self, shop: Shop, on: dt.date) -> "SanctionQuerySet":
         """What a counter of this shop may know on that day (R1, R2, R4, R5, R31, R44, R46, R52)."""
-        rows = self.at_counters(on).filter(area=shop.area_id)
         if not shop.takes_part(on):
-            return rows.none()
-        own = Q(scope=Scope.SHOP, shop__business=shop.business_id)
+            return self.none()
+        area, business = shop.area_id, shop.business_id
         if not shop.in_permit(on):
-            return rows.filter(own)
-        # R36: a list that was handed over must name this shop.
+            return self.of_business(area=area, business=business, on=on)
+        return self.shared_with(area=area, shop=shop.pk, business=business, on=on)
+
+    def of_business(self, *, area: int, business: int, on: dt.date) -> "SanctionQuerySet":
+        """What a counter may know that shares nothing: the measures of its own business."""
+        return self.at_counters(on).filter(area=area, scope=Scope.SHOP, shop__business=business)
+
+    def shared_with(self, *, area: int, shop: int, business: int, on: dt.date) -> "SanctionQuerySet":
+        """That, and the collective measures of whose list the shop was part (R36)."""
+        rows = self.at_counters(on).filter(area=area)
+        own = Q(scope=Scope.SHOP, shop__business=business)
         named = ParticipantList.shops.through.objects.filter(shop=shop)
         handed_over = Exists(named.filter(participantlist=OuterRef("participant_list")))
         updates = ListUpdate.objects.filter(sanction=OuterRef("pk"), participant_list__shops=shop)

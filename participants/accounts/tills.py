@@ -6,11 +6,13 @@ import secrets
 from typing import Any
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest, HttpResponse
 
 from ..access import memberships_anywhere
-from ..models import Device, TillCode, User
+from ..models import Device, Shop, ShoppingArea, TillCode, User
 from ..models.device import DeviceKind
+from ..prepared import Prepared
 from ..roles import Role
 from ..second_factor import sees_beyond_counter
 
@@ -42,18 +44,41 @@ def device_of(request: HttpRequest, *, on: dt.date) -> Device | None:
     token = request.COOKIES.get(settings.TILL_COOKIE_NAME, "")
     if not token:
         return None
-    return _usable(token, DeviceKind.TILL, on=on)
+    # A token of a till system opens nothing in a browser.
+    rows = Device.objects.usable(on).filter(token_hash=hash_of(token), kind=DeviceKind.TILL)
+    return rows.select_related("shop", "shop__area").first()
 
 
 def system_of(token: str, *, on: dt.date) -> Device | None:
-    """The till system or door that holds this token, if it may still be used."""
-    return _usable(token, DeviceKind.SYSTEM, on=on) if token else None
+    """The till system or door that holds this token, if it may still be used; with what a check asks of its shop."""
+    rows = SYSTEMS.rows(token_hash=hash_of(token), on=on) if token else []
+    if not rows:
+        return None
+    shop_columns, area_columns = len(SHOP_COLUMNS), len(AREA_COLUMNS)
+    pk, *rest = rows[0]
+    device = Device.from_db(DEFAULT_DB_ALIAS, ["id"], [pk])
+    device.shop = Shop.from_db(DEFAULT_DB_ALIAS, SHOP_COLUMNS, rest[:shop_columns])
+    device.shop.area = ShoppingArea.from_db(
+        DEFAULT_DB_ALIAS, AREA_COLUMNS, rest[shop_columns : shop_columns + area_columns]
+    )
+    return device
 
 
-def _usable(token: str, kind: DeviceKind, *, on: dt.date) -> Device | None:
-    """A token of the one kind opens nothing for the other."""
-    rows = Device.objects.usable(on).filter(token_hash=hash_of(token), kind=kind)
-    return rows.select_related("shop", "shop__area", "shop__business").first()
+# In the order of the model, as `from_db` takes them.
+SHOP_COLUMNS = ("id", "area_id", "business_id", "staffed_from", "staffed_until", "joined_on", "left_on")
+AREA_COLUMNS = ("id", "slug")
+SYSTEMS = Prepared(
+    lambda token_hash, on: (
+        Device.objects.usable(on)
+        .filter(token_hash=token_hash, kind=DeviceKind.SYSTEM)
+        .order_by()
+        .values_list(
+            "pk", *(f"shop__{name}" for name in SHOP_COLUMNS), *(f"shop__area__{name}" for name in AREA_COLUMNS)
+        )
+    ),
+    token_hash=str,
+    on=dt.date,
+)
 
 
 def works_at(user: User, device: Device, roles: frozenset[str], *, on: dt.date) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..prepared import Prepared
 from ..protocol import Parameters, read_parameters
 from ..refusals import Refusal
 
@@ -25,6 +26,10 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def no_protocol() -> Refusal:
+    return Refusal("no_protocol", _("Dit gebied heeft nog geen protocol dat geldt."), rule="R75")
 
 
 class ShoppingAreaQuerySet(models.QuerySet["ShoppingArea"]):
@@ -94,8 +99,15 @@ class ShoppingArea(models.Model):
         """The protocol that holds on that day (R75)."""
         protocol = self.protocols.filter(valid_from__lte=on).order_by("-number").first()
         if protocol is None:
-            raise Refusal("no_protocol", _("Dit gebied heeft nog geen protocol dat geldt."), rule="R75")
+            raise no_protocol()
         return protocol
+
+    def parameters_on(self, on: dt.date) -> Parameters:
+        """The parameters of that protocol, for where the question is asked with every counter check."""
+        rows = PROTOCOL_VALUES.rows(area=self.pk, on=on)
+        if not rows:
+            raise no_protocol()
+        return read_parameters(rows[0][0])
 
     def current_list(self) -> "ParticipantList | None":
         return self.participant_lists.order_by("-number").first()
@@ -214,3 +226,12 @@ class ParticipantList(models.Model):
 
     def names_shop(self, shop: Any) -> bool:
         return any(entry["shop"] == shop.pk for entry in self.entries)
+
+
+PROTOCOL_VALUES = Prepared(
+    lambda area, on: (
+        Protocol.objects.filter(area=area, valid_from__lte=on).order_by("-number").values_list("values")[:1]
+    ),
+    area=int,
+    on=dt.date,
+)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import clock
-from .area import ShoppingArea
+from ..prepared import Prepared
+from .area import Permit, ShoppingArea
 
 if TYPE_CHECKING:
     from .user import User
@@ -126,7 +127,7 @@ class Shop(models.Model):
 
     def in_permit(self, on: dt.date) -> bool:
         """Whether a permit in force names this shop's business (R2)."""
-        return self.area.permits.in_force(on).filter(businesses=self.business).exists()
+        return bool(PERMIT_OF_BUSINESS.rows(area=self.area_id, business=self.business_id, on=on))
 
     @property
     def missing_papers(self) -> list[str]:
@@ -143,3 +144,11 @@ class Shop(models.Model):
     def _labels_of_empty(self, names: tuple[str, ...]) -> list[str]:
         labels = {field.name: str(field.verbose_name) for field in self._meta.fields}
         return [labels[name] for name in names if getattr(self, name) is None]
+
+
+PERMIT_OF_BUSINESS = Prepared(
+    lambda area, business, on: Permit.objects.in_force(on).filter(area=area, businesses=business).values_list("pk")[:1],
+    area=int,
+    business=int,
+    on=dt.date,
+)

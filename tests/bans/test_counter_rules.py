@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from audit.models import Event
-from bans import budgets, finding
+from bans import budgets, finding, keyring
 from bans.actions import checks, faces, signals
 from bans.models import CounterCheck, LookAlike, Photo, Sanction, Signal
 from bans.models.counter_check import Outcome
@@ -301,3 +301,24 @@ def test_r47_device_asks_for_its_shop_and_has_its_own_budget(cast: Cast, ban: Sa
     assert code_of(
         lambda: checks.open_details(row, reason="at_the_door", by=cast.counter_b, at=cast.at)
     ) == "nothing_to_open"  # fmt: skip
+
+
+def test_name_folded_before_is_gone_with_the_key(cast: Cast, ban: Sanction) -> None:
+    """What lies in memory from the last question answers nothing any more once the person's key is destroyed."""
+    assert ask(cast, **VRIES).outcome == Outcome.BANNED
+    keyring.destroy([ban.person.token], at=cast.at)
+    assert ask(cast, after=SECOND, **VRIES).outcome == Outcome.WELCOME
+
+
+def test_name_in_memory_stays_no_longer_than_a_minute(
+    cast: Cast, ban: Sanction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def folded() -> Any:
+        ask(cast)
+        with keyring.steadily() as kept:
+            (known,) = (value for key, value in kept.items() if key != finding.SINCE)
+        return known
+
+    assert folded() is (first := folded())
+    monkeypatch.setattr(finding, "KEPT_SECONDS", -1)
+    assert folded() is not first
