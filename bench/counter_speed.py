@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,11 +130,11 @@ class serving:
     def __enter__(self) -> None:
         command = [sys.executable, "-m", "gunicorn", "bench.served:application", "--bind", f"127.0.0.1:{PORT}",
                    "--workers", str(WORKERS), "--log-level", "error"]  # fmt: skip
-        env = {**os.environ, "BENCH_URLCONF": self.urlconf}
+        env = {**os.environ, "BENCH_URLCONF": self.urlconf, "PYTHONWARNINGS": "ignore"}
         self.process = subprocess.Popen(command, cwd=filled_register.ROOT, env=env)
         for _try in range(100):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/", timeout=5)
+                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/livez", timeout=5)
             except urllib.error.HTTPError:
                 return
             except OSError:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 django.setup(set_prefix=False)
+# Nobody collected static files for a benchmark; no page is asked for either.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if os.environ.get("BENCH_URLCONF") == "bench.bare_views":
     settings.ROOT_URLCONF, settings.MIDDLEWARE = "bench.bare_views", []
 application = WSGIHandler()
