@@ -67,6 +67,7 @@ ACTIONS: dict[str, Action] = {
     "person.held": Action(_("Dossier bewaard voor een zaak"), Purpose.RETENTION),
     "person.minor_confirmed": Action(_("Leeftijd bevestigd"), Purpose.MEASURES),
     "person.released": Action(_("Dossier niet langer bewaard voor een zaak"), Purpose.RETENTION),
+    "person.looked_up": Action(_("Bij een melding gekeken wie al bekend is"), Purpose.MEASURES),
     "person.viewed": Action(_("Dossier bekeken"), Purpose.MEASURES),
     "photo.viewed": Action(_("Foto bekeken"), Purpose.ENTRY),
     "police.copy_made": Action(_("Blad voor de politie gemaakt"), Purpose.MEASURES),

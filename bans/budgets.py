@@ -48,7 +48,7 @@ class Asker:
 class Spent(Refusal):
     """The budget of the day is gone; `kind` is what the coordinator is told."""
 
-    def __init__(self, kind: SignalKind) -> None:
+    def __init__(self, kind: SignalKind, *, at: dt.datetime) -> None:
         sentence = {
             SignalKind.SPENT_BY_USER: _(
                 "U heeft vandaag het aantal vragen gebruikt. De coördinator kan u weer vrijgeven en heeft bericht. "
@@ -59,7 +59,8 @@ class Spent(Refusal):
                 "heeft bericht. Weet u niet of iemand een verbod heeft? Dan mag die persoon naar binnen."
             ),
         }[kind]
-        super().__init__("budget_spent", sentence, rule="R47")
+        midnight = dt.datetime.combine(dutch_date(at) + DAY, dt.time(), DUTCH_TIME)
+        super().__init__("budget_spent", sentence, rule="R47", wait=(midnight - at).total_seconds())
         self.kind = kind
 
 
@@ -75,14 +76,15 @@ def take_question(asker: Asker, settings: Parameters) -> int:
     misses = asker.bucket("misses", NO_LIMIT)
     taken = limits.take_several([pause, minute, hour, day, shop_day, misses], at=asker.at)
     if taken[day.name] is None:
-        raise Spent(SignalKind.SPENT_BY_USER)
+        raise Spent(SignalKind.SPENT_BY_USER, at=asker.at)
     if taken[shop_day.name] is None:
-        raise Spent(SignalKind.SPENT_BY_SHOP)
+        raise Spent(SignalKind.SPENT_BY_SHOP, at=asker.at)
     for bucket in (hour, minute):
         if taken[bucket.name] is None:
-            raise _wait_until(limits.free_again_at(bucket.name, at=asker.at))
+            raise _wait_until(limits.free_again_at(bucket.name, at=asker.at), at=asker.at)
     if taken[pause.name] is None:
-        raise Refusal("too_fast", _("Dat ging te snel. Wacht twee tellen en vraag het dan opnieuw."), rule="R47")
+        sentence = _("Dat ging te snel. Wacht twee tellen en vraag het dan opnieuw.")
+        raise Refusal("too_fast", sentence, rule="R47", wait=BETWEEN.total_seconds())
     return taken[misses.name] or 0
 
 
@@ -133,8 +135,8 @@ def _shop_day(asker: Asker, settings: Parameters) -> Bucket:
     return asker.shop_bucket("day", settings.checks_shop_day_n)
 
 
-def _wait_until(moment: dt.datetime) -> Refusal:
+def _wait_until(moment: dt.datetime, *, at: dt.datetime) -> Refusal:
     # To the next whole minute, for a clock on the wall shows no seconds.
     shown = timezone.localtime(moment + dt.timedelta(seconds=59), DUTCH_TIME)
     sentence = _("U vraagt te veel achter elkaar. Vanaf %s kunt u weer vragen.") % f"{shown:%H:%M}"
-    return Refusal("wait", sentence, rule="R47")
+    return Refusal("wait", sentence, rule="R47", wait=(moment - at).total_seconds())

@@ -71,7 +71,7 @@ def at_counter(shop: Shop, question: names.Question, on: dt.date) -> Found:
             judged = names.judge(asked, known)
             if judged.likeness and (penalty := penalty_for(token, question)):
                 judged = names.judge(asked, known, penalty=penalty)
-            if judged.likeness and not names.only_begun(asked, known):
+            if judged.likeness and not names.asks_too_widely(asked, known):
                 hits.append(Hit(token, judged.likeness, judged.score, judged.reasons, banned, has_photo))
     return Found(hits, unread)
 
@@ -109,7 +109,7 @@ def _fold(token: str, columns: tuple[Any, Any, Any], kept: dict[Any, names.Prepa
 
 def known_people(*, shop: Shop, family_name: str, given_name: str, birth_year: int | None, on: dt.date) -> list[Person]:
     """People with a like name whom this shop may know of, for a new report about one of them (R46)."""
-    asked = names.ask(names.Question(family_name, given_name, birth_year))
+    asked = names.ask(names.narrowed(names.Question(family_name, given_name, birth_year)))
     seen = Sanction.objects.visible_at_counter_of(shop, on).values("person")
     own = Person.objects.filter(area=shop.area, incidents__in=reach.incidents_of(shop, on)).values("pk")
     people = Person.objects.filter(pk__in=seen) | Person.objects.filter(pk__in=own)

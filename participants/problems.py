@@ -46,7 +46,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     if isinstance(exc, Refusal):
         set_rollback()
         status, detail = _status_of(exc), str(exc.message)
-        return problem(status, code=exc.code, detail=detail, rule=exc.rule, field=exc.field)
+        return problem(status, code=exc.code, detail=detail, rule=exc.rule, field=exc.field, headers=_headers(exc))
     exc = _as_api_exception(exc)
     if not isinstance(exc, exceptions.APIException):
         return None
@@ -111,7 +111,7 @@ def _as_api_exception(exc: Exception) -> Exception:
     return exc
 
 
-def _headers(exc: exceptions.APIException) -> dict[str, str]:
+def _headers(exc: Exception) -> dict[str, str]:
     headers = {}
     if auth_header := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = auth_header

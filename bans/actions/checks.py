@@ -19,12 +19,12 @@ from participants.refusals import Refusal
 from participants.roles import Permission
 
 from .. import budgets, finding, names
-from ..budgets import MISSES_IN_A_ROW, Asker, Spent
+from ..budgets import MISSES_IN_A_ROW, Asker
 from ..models import CounterCheck, LookAlike, Person, Sanction
 from ..models.counter_check import OpenReason, Outcome
 from ..models.signal import SignalKind
 from ..rules.counter import Hit, Verdict, verdict
-from .signals import raise_signal
+from .signals import raise_signal, telling
 
 LONGEST_NAME = 80
 OPEN_FOR = dt.timedelta(minutes=10)
@@ -67,11 +67,8 @@ def check(
         require_instruction(by, shop.area, on=on)
     question = _read(family_name, given_name, birth_year, on)
     asker = Asker(shop=shop, user=by, device=device, at=at)
-    try:
+    with telling(asker):
         answer, signs = _answer(asker, question, on)
-    except Spent as spent:
-        raise_signal(asker, spent.kind)
-        raise
     for kind in signs:
         raise_signal(asker, kind)
     return answer
@@ -86,7 +83,11 @@ def _read(family_name: str, given_name: str, birth_year: int | None, on: dt.date
         raise Refusal("too_little", _("Vul ook de voornaam of het geboortejaar in."), rule="R47", field="given_name")
     if birth_year is not None and not on.year - 120 <= birth_year <= on.year:
         raise Refusal("bad_year", _("Dit geboortejaar klopt niet."), rule="R47", field="birth_year")
-    return names.Question(family_name, given_name, birth_year)
+    question = names.narrowed(names.Question(family_name, given_name, birth_year))
+    if birth_year is None and names.only_initials(question):
+        sentence = _("Een voorletter is te weinig. Vul de hele voornaam in, of het geboortejaar.")
+        raise Refusal("initial_only", sentence, rule="R47", field="given_name")
+    return question
 
 
 def _has_letter(name: str) -> bool:
@@ -102,13 +103,14 @@ def _answer(asker: Asker, question: names.Question, on: dt.date) -> tuple[Answer
     told = verdict(found.hits, unread=found.unread)
     made = _keep(asker, told, question)
     signs = [] if shop.staffed_at(asker.at) else [SignalKind.OUTSIDE_HOURS]
-    if told.hit is None:
-        if misses == MISSES_IN_A_ROW:
-            signs.append(SignalKind.MANY_MISSES)
-    else:
-        spent = budgets.note_person(asker, settings, told.hit.token)
+    if not told.about and misses == MISSES_IN_A_ROW:
+        signs.append(SignalKind.MANY_MISSES)
+    # Also where it stays open which of two is meant: that there is somebody of that name was told.
+    for token in told.about:
+        spent = budgets.note_person(asker, settings, token)
         signs += [spent] if spent else []
-        signs += [SignalKind.SAME_PERSON] if _asked_often(asker, told.hit.token) else []
+    if told.hit and _asked_often(asker, told.hit.token):
+        signs.append(SignalKind.SAME_PERSON)
     return Answer(Outcome(told.outcome), made, told.hit), signs
 
 

@@ -21,7 +21,7 @@ from ..budgets import Asker
 from ..models import CounterCheck, Sanction
 from ..models.counter_check import OpenReason, Outcome
 from .checks import open_details, visible
-from .signals import raise_signal
+from .signals import raise_signal, telling
 
 FACES = 8
 WEEK = dt.timedelta(days=7)
@@ -118,17 +118,22 @@ def _seen_nearby(shop: Shop, at: dt.datetime) -> Iterable[str]:
     return looks.filter(open_reason=OpenReason.AT_THE_DOOR).values_list("person_token", flat=True)
 
 
-@transaction.atomic
 def open_face(sanction: Sanction, *, shop: Shop, reason: str, by: User, at: dt.datetime) -> CounterCheck:
-    """Open the details behind a face; leaves the same record as a question by name."""
+    """Open the details behind a face: it leaves the same record, and counts the same, as a question by name."""
     on = dutch_date(at)
     require(by, Permission.CHECK_AT_COUNTER, area=shop.area, on=on, shop=shop)
     require_instruction(by, shop.area, on=on)
     if not visible(shop, on).filter(pk=sanction.pk, person__photo__isnull=False).exists():
         raise Refusal("nothing_to_open", _("Deze foto is er niet meer."), rule="R52")
     outcome = Outcome.BANNED if sanction.is_ban else Outcome.WARNED
-    made = CounterCheck.objects.create(
-        area=shop.area, shop=shop, asked_by=by, asked_at=at, outcome=outcome, person_token=sanction.person.token
-    )
-    open_details(made, reason=reason, by=by, at=at)
+    asker, settings = Asker(shop=shop, user=by, at=at), shop.area.protocol_on(on).parameters
+    with telling(asker), transaction.atomic():
+        budgets.take_question(asker, settings)
+        spent = budgets.note_person(asker, settings, sanction.person.token)
+        made = CounterCheck.objects.create(
+            area=shop.area, shop=shop, asked_by=by, asked_at=at, outcome=outcome, person_token=sanction.person.token
+        )
+        open_details(made, reason=reason, by=by, at=at)
+    if spent:
+        raise_signal(asker, spent)
     return made

@@ -15,12 +15,15 @@ from participants.models import Shop, ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from .. import appearance, finding
+from .. import appearance, budgets, finding, reach
+from ..budgets import Asker
 from ..conduct import CONDUCT, ConductClass
 from ..free_text import check_free_text
 from ..models import Incident, Person, Photo
 from ..models.person import IdentityBasis
+from ..models.signal import SignalKind
 from ..rules import minors, terms
+from .signals import raise_signal, telling
 
 
 @dataclass(frozen=True)
@@ -106,14 +109,30 @@ def _write(**facts: Any) -> Incident:
         raise Refusal("already_sent", _("Dit formulier is al verstuurd."), field="submission_key") from None
 
 
-def candidates(draft: PersonDraft, *, area: ShoppingArea, shop: Shop, by: User, on: dt.date) -> list[Person]:
-    """People already on file whom this may be, among those that the reporter may know of (R46)."""
+def candidates(draft: PersonDraft, *, shop: Shop, by: User, at: dt.datetime) -> list[Person]:
+    """People already on file whom this may be, among those that the reporter may know of (R46).
+
+    It finds people as the counter does, so it takes from the same budget and leaves a line in the log (R47).
+    """
     if not draft.family_name:
         return []
-    birth_year = draft.birth_date.year if draft.birth_date else None
-    return finding.known_people(
-        shop=shop, family_name=draft.family_name, given_name=draft.given_name, birth_year=birth_year, on=on
-    )
+    on, year = dutch_date(at), draft.birth_date.year if draft.birth_date else None
+    asker, settings = Asker(shop=shop, user=by, at=at), shop.area.protocol_on(on).parameters
+    signs: list[SignalKind] = []
+    with telling(asker), transaction.atomic():
+        budgets.take_question(asker, settings)
+        found = finding.known_people(
+            shop=shop, family_name=draft.family_name, given_name=draft.given_name, birth_year=year, on=on
+        )
+        own = set(reach.incidents_of(shop, on).values_list("person__token", flat=True))
+        for person in found:
+            if person.token not in own:
+                spent = budgets.note_person(asker, settings, person.token)
+                signs += [spent] if spent else []
+            record("person.looked_up", subject=f"person:{person.token}", by=by, area=shop.area, shop=shop.pk)
+    for kind in signs:
+        raise_signal(asker, kind)
+    return found
 
 
 def _check_facts(shop: Shop, code: str, happened_at: dt.datetime, at: dt.datetime, breached_id: int | None) -> None:

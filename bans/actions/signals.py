@@ -1,6 +1,8 @@
 """Signs of how the counter is used, for the coordinator, and her answer to them (R47)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -16,7 +18,7 @@ from participants.refusals import Refusal
 from participants.roles import Permission, Role
 
 from .. import budgets
-from ..budgets import Asker
+from ..budgets import Asker, Spent
 from ..models import Signal
 from ..models.signal import SignalKind
 
@@ -36,6 +38,16 @@ def raise_signal(asker: Asker, kind: SignalKind) -> Signal | None:
     except IntegrityError:
         return None
     return signal
+
+
+@contextmanager
+def telling(asker: Asker) -> Iterator[None]:
+    """Around the transaction of a question: where the budget is spent, the coordinator is told all the same."""
+    try:
+        yield
+    except Spent as spent:
+        raise_signal(asker, spent.kind)
+        raise
 
 
 @transaction.atomic

@@ -73,7 +73,7 @@ class CandidatesView(AreaView):
         fields = self.read(bodies.CandidateQuestion)
         shop = self.own_shop(fields.pop("shop"), Permission.REPORT_INCIDENT)
         draft = PersonDraft(**fields)
-        found = candidates(draft, area=self.area, shop=shop, by=self.user, on=self.on)
+        found = candidates(draft, shop=shop, by=self.user, at=self.at)
         return Response(answers.Candidate(found, many=True).data)
 
 

@@ -6,14 +6,15 @@
 The method in words, and what it was measured to do: docs/finding.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from .asking import asks_too_widely, first_two
 from .weighing import Folded, fold, weigh
 from .words import in_words
 
 __all__ = ["LIKELY", "POSSIBLE", "Judgement", "Known", "Likeness", "PreparedName", "PreparedQuestion", "Question"]
-__all__ += ["ask", "in_words", "judge", "only_begun", "prepare"]
+__all__ += ["ask", "asks_too_widely", "in_words", "judge", "narrowed", "only_initials", "prepare"]
 
 # Where a judgement begins to be one, as measured by `python -m bench.finding` (docs/finding.md).
 # POSSIBLE: the best F1 on the tuning half (0.733), and fewer than 1 % of innocent questions in an area of 200.
@@ -96,10 +97,12 @@ def _enough(question: Folded, known: Folded, reasons: list[str]) -> bool:
     return len(question.every) > 1 and len(known.every) > 1
 
 
-def only_begun(question: Folded, known: Folded) -> bool:
-    """Whether the surname asked for is only the beginning of the one on file: no wildcard (R47)."""
-    if len(question.family.tokens) != 1:
-        return False
-    asked = question.family.tokens[0].plain
-    names = [token.plain for token in known.family.tokens]
-    return asked not in names and any(name.startswith(asked) and len(name) >= len(asked) + 2 for name in names)
+def narrowed(question: Question) -> Question:
+    """A question about one person: of the first names two count, or one box would ask for a whole row of people."""
+    return replace(question, given=first_two(question.given))
+
+
+def only_initials(question: Question) -> bool:
+    """Whether a box holds nothing but initials: with a surname those fit one in seven who bear it."""
+    folded = ask(question)
+    return any(all(len(token.plain) == 1 for token in box.tokens) for box in (folded.family, folded.given))

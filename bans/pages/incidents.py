@@ -67,7 +67,12 @@ def _candidates(form: IncidentForm, area: ShoppingArea, user: User) -> list[dict
     if Incident.objects.filter(submission_key=form.cleaned_data["submission_key"], reported_by=user).exists():
         return []
     shop = form.cleaned_data["shop"]
-    people = incidents.candidates(_draft(form), area=area, shop=shop, by=user, on=clock.today())
+    try:
+        people = incidents.candidates(_draft(form), shop=shop, by=user, at=clock.now())
+    except Refusal as refusal:
+        if refusal.rule != "R47":
+            raise
+        return []  # A spent budget stops looking up, never a report; the coordinator was told.
     return [{"token": p.token, "name": p.name, "description": describe(p.appearance)} for p in people]
 
 

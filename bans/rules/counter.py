@@ -29,10 +29,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One of the four words, and whom it is about when it is about one person."""
+    """One of the four words, and whom it is about when it is about one person.
+
+    `about` are the tokens of all whom the asker now knows to be there.
+    """
 
     outcome: str
     hit: Hit | None = None
+    about: tuple[str, ...] = ()
 
 
 def verdict(hits: Sequence[Hit], *, unread: bool) -> Verdict:
@@ -45,9 +49,10 @@ def verdict(hits: Sequence[Hit], *, unread: bool) -> Verdict:
     pool = sorted(likely or hits, key=lambda hit: -hit.score)
     if not pool:
         return Verdict("unknown" if unread else "welcome")
-    if len(pool) > 1 and pool[0].score - pool[1].score < MARGIN:
-        return Verdict("unknown")
     best = pool[0]
+    if len(near := [hit.token for hit in pool if best.score - hit.score < MARGIN]) > 1:
+        return Verdict("unknown", about=tuple(near))
+    about = (best.token,)
     if best.likeness is not Likeness.LIKELY or not (best.has_photo or best.same_name):
-        return Verdict("unknown", best)
-    return Verdict("banned" if best.banned else "warned", best)
+        return Verdict("unknown", best, about)
+    return Verdict("banned" if best.banned else "warned", best, about)

@@ -377,7 +377,7 @@ def test_r46_individual_ban_of_another_shop_cannot_be_found(scene: Scene) -> Non
     other = scene.users["toy_manager"]
     assert not Sanction.objects.visible_to(other, scene.area, scene.today).filter(pk=ban.pk)
     draft = incidents.PersonDraft(given_name="Kees", family_name="de Vries")
-    assert incidents.candidates(draft, area=scene.area, shop=scene.toyshop, by=other, on=scene.today) == []
+    assert incidents.candidates(draft, shop=scene.toyshop, by=other, at=scene.at) == []
 
 
 @pytest.mark.parametrize(
