@@ -22,9 +22,11 @@ SLUG = cast.SLUG
 
 def pages_of(login: str) -> list[str]:
     """Addresses of the pages that this role uses, with something on each."""
-    area = [SLUG]
+    area, instruction = [SLUG], reverse("participants:instruction", args=[SLUG])
     if login == "counter":
-        return [reverse(f"bans:{name}", args=area) for name in ("counter", "brief")]
+        return [*(reverse(f"bans:{name}", args=area) for name in ("counter", "brief")), instruction]
+    if login == "new-counter":
+        return [instruction]
     if login == "municipality":
         return [reverse("bans:desk", args=area), reverse("participants:log", args=area)]
     if login == "approver":
@@ -66,7 +68,8 @@ def coordinator_pages() -> list[str]:
         reverse("participants:shop", args=[SLUG, shop.pk]),
         reverse("participants:shop-edit", args=[SLUG, shop.pk]),
         reverse("bans:shop-leave", args=[SLUG, shop.pk]),
-        *(reverse(f"bans:{name}", args=[SLUG]) for name in ("desk", "register", "import")),
+        *(reverse(f"bans:{name}", args=[SLUG]) for name in ("desk", "register", "import", "signals")),
+        reverse("participants:devices", args=[SLUG]),
         reverse("bans:register", args=[SLUG]) + "?kind=ban&scope=area",
         running.get_absolute_url(),
         reverse("notices:prepare", args=[SLUG, running.reference]),
