@@ -1,7 +1,7 @@
 """One sitting of the questions: whose it is, where, and since when, signed so that a form cannot be sent next year."""
 
 import datetime as dt
-import random
+import hashlib
 from typing import Any
 
 from django.core import signing
@@ -37,8 +37,7 @@ def require_running(token: str, user: User, area: ShoppingArea, *, at: dt.dateti
 def shuffled(question: Question, token: str) -> list[tuple[str, Any]]:
     """The answers in an order of this sitting; asked again it is the same."""
     options = [(str(place), text) for place, text in enumerate(question.options)]
-    random.Random(f"{token} {question.code}").shuffle(options)
-    return options
+    return sorted(options, key=lambda option: hashlib.sha256(f"{token} {question.code} {option[0]}".encode()).digest())
 
 
 def _facts(user: User, area: ShoppingArea, at: float) -> dict[str, Any]:
