@@ -11,16 +11,20 @@ attacker knows those figures and our matcher. Names that were opened are kept in
 import argparse
 import datetime as dt
 import functools
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from random import Random
 from statistics import mean, median
 from typing import Any
 
+import django
+
 from bench.access_scratch import scratch_database
+from bench.prying_data.memory import MemoryWorld
 from bench.prying_data.population import Asked, Population
 from bench.prying_data.world import Asks, Clock, World
 
@@ -47,7 +51,7 @@ class Day:
     refused: int = 0
 
 
-def one_day(world: World, clock: Clock, who: list[Asks], questions: Iterator[Asked], *, most: int) -> Day:
+def one_day(world: Any, clock: Clock, who: list[Asks], questions: Iterator[Asked], *, most: int) -> Day:
     """Ask as fast as the counter allows until the questions, the hours of the day or the budget are spent."""
     done, turn, closes = Day(), list(who), clock.at + dt.timedelta(hours=12)
     question = next(questions, None)
@@ -71,32 +75,23 @@ def one_day(world: World, clock: Clock, who: list[Asks], questions: Iterator[Ask
     return done
 
 
-def learn(world: World, question: Asked, body: dict, done: Day) -> None:
+def learn(world: Any, question: Asked, body: dict, done: Day) -> None:
     """Whom the answer tells of; where it points at nobody alone, all of whom it may speak."""
-    from bans import finding, names
-    from bans.models import CounterCheck
-    from participants.clock import dutch_date
-
     if body["outcome"] == "welcome":
         return
-    check = CounterCheck.objects.get(token=body["receipt"].replace("-", ""))
-    tokens = [check.person_token]
-    if not check.person_token:
-        asked = names.Question(question["family_name"], question.get("given_name", ""), question.get("birth_year"))
-        tokens = [hit.token for hit in finding.at_counter(world.cast.shop_b, asked, dutch_date(check.asked_at)).hits]
-    for token in tokens:
+    for token in world.told_of(question, body):
         done.people.add(token)
         somebody = world.known[token]
-        same = question.get("given_name", somebody.given) == somebody.given
-        if (
-            question["family_name"] == somebody.family
-            and same
-            and question.get("birth_year", somebody.year) == somebody.year
-        ):
+        asked = (
+            question["family_name"],
+            question.get("given_name", somebody.given),
+            question.get("birth_year", somebody.year),
+        )
+        if asked == (somebody.family, somebody.given, somebody.year):
             done.exact.add(token)
 
 
-def days(world: World, clock: Clock, options: argparse.Namespace) -> None:
+def days(world: Any, clock: Clock, options: argparse.Namespace) -> None:
     """One account for a day, beside what the matcher alone would tell without limits."""
     size = len(world.known)
     print(f"\n{size} people, one account, one day; mean of {options.registers} registers")
@@ -111,7 +106,7 @@ def days(world: World, clock: Clock, options: argparse.Namespace) -> None:
             for head, most in zip(heads, (*ASKED_A_DAY, 200), strict=True):
                 world.begin()
                 clock.open(0)
-                with no_limits(head == heads[-1]):
+                with no_limits(world, head == heads[-1]):
                     done = one_day(world, clock, [asker], iter(questions), most=most)
                 found[head].append(len(done.exact if "exact" in name else done.people))
                 at_five += most == 200 and done.locked and len(done.people) >= 5
@@ -126,10 +121,11 @@ def days(world: World, clock: Clock, options: argparse.Namespace) -> None:
 
 
 @contextmanager
-def no_limits(lifted: bool) -> Iterator[None]:
+def no_limits(world: Any, lifted: bool) -> Iterator[None]:
     """Without budgets, to see what they are worth."""
     from bans import budgets
 
+    world.free = lifted
     kept = budgets.take_question, budgets.note_person
     if lifted:
         budgets.take_question, budgets.note_person = lambda *asked: 1, lambda *known: None
@@ -137,7 +133,7 @@ def no_limits(lifted: bool) -> Iterator[None]:
     budgets.take_question, budgets.note_person = kept
 
 
-def patient(world: World, clock: Clock, options: argparse.Namespace) -> None:
+def patient(world: Any, clock: Clock, options: argparse.Namespace) -> None:
     """The same account day after day, all of one shop together, and a door; each asks what was not asked yet."""
     size = len(world.known)
     print(f"\n{size} people, {options.days} days of all that is allowed; mean of {options.patient} registers")
@@ -152,11 +148,12 @@ def patient(world: World, clock: Clock, options: argparse.Namespace) -> None:
                 most, locks = 0, 0
                 for day in range(options.days):
                     clock.open(day)
+                    world.new_day()
                     done = one_day(world, clock, [who[one] for one in group], questions, most=1000)
                     learned |= done.people
                     most, locks = max(most, len(done.people)), locks + done.locked
                     rows.append((day, len(learned)))
-                told = signals_raised()
+                told = world.signs()
             last = [count for day, count in rows if day == options.days - 1]
             first = [count for day, count in rows if day == 0]
             print(
@@ -164,13 +161,6 @@ def patient(world: World, clock: Clock, options: argparse.Namespace) -> None:
                 f"({mean(last) / size:.0%}), most in a day {most}; signs in the last run {told}",
                 flush=True,
             )
-
-
-def signals_raised() -> dict[str, int]:
-    from bans.models import Signal
-
-    kinds = list(Signal.objects.values_list("kind", flat=True))
-    return {str(kind): kinds.count(kind) for kind in sorted(set(kinds))}
 
 
 def lock(world: World, clock: Clock) -> None:
@@ -202,9 +192,7 @@ def lock(world: World, clock: Clock) -> None:
     )
     what_refusals_tell(world, who["user"])
     rest = one_day(world, clock, [who["colleague"], who["door"]], real, most=200)
-    print(
-        f"  user, colleague and door of one shop together: {len(alone.people | rest.people)} people; {signals_raised()}"
-    )
+    print(f"  user, colleague and door of one shop together: {len(alone.people | rest.people)} people; {world.signs()}")
 
 
 def what_refusals_tell(world: World, asker: Asks) -> None:
@@ -225,7 +213,7 @@ def what_refusals_tell(world: World, asker: Asks) -> None:
     )
 
 
-def legitimate(world: World, clock: Clock, options: argparse.Namespace) -> None:
+def legitimate(world: Any, clock: Clock, options: argparse.Namespace) -> None:
     """Days of people who work: who is stopped, and about whom there is a sign."""
     print(f"\nLegitimate days with {len(world.known)} people on the list")
     kinds = {"20 checks, 2 hits, brief twice": (1, 20, 2), "busy December: 45 checks, 3 hits": (1, 45, 3)}
@@ -239,7 +227,7 @@ def legitimate(world: World, clock: Clock, options: argparse.Namespace) -> None:
                 world.rename()
             world.begin()
             spent, waits, known = working_day(world, clock, random, staff, asked, hits)
-            locked, waited, signs = locked + spent, waited + waits, signs + bool(signals_raised())
+            locked, waited, signs = locked + spent, waited + waits, signs + bool(world.signs())
             people.append(known)
         print(
             f"  {name:44}{total:5} days: locked {locked} ({locked / total:.1%}), told to wait {waited}, "
@@ -249,35 +237,52 @@ def legitimate(world: World, clock: Clock, options: argparse.Namespace) -> None:
         )
 
 
-def working_day(
-    world: World, clock: Clock, random: Random, staff: int, asked: int, hits: int
-) -> tuple[bool, bool, int]:
+def working_day(world: Any, clock: Clock, random: Random, staff: int, asked: int, hits: int) -> tuple[bool, bool, int]:
     """One day: whether somebody was stopped, was told to wait, and how many people one came to know at most."""
-    from bans.actions import checks, faces
-    from bans.models import CounterCheck
-    from participants.refusals import Refusal
-
-    cast, codes, known = world.cast, set(), 0
-    users = (cast.counter_b, cast.manager_b)[:staff]
+    codes, plan = set(), []
     clock.open(0)
-    opened = clock.at
-    plan = []
-    for user in users:
-        faces.brief(cast.shop_b, by=user, at=opened)
-        faces.brief(cast.shop_b, by=user, at=opened + dt.timedelta(hours=5))
+    opened, who = clock.at, world.askers(api=False)
+    days = {name: Day() for name in list(who)[:staff]}
+    for name in days:
+        world.brief(name)
         customers = random.sample(list(world.known.values()), hits) + world.population.people(asked - hits)
-        plan += [(random.randrange(9 * 3600), user, one) for one in customers]
-    for seconds, user, one in sorted(plan, key=lambda row: row[0]):
-        how = {"birth_year": one.year} if random.random() < 0.4 else {"given_name": one.given}
-        at = opened + dt.timedelta(seconds=seconds)
-        try:
-            checks.check(shop=cast.shop_b, family_name=one.family, by=user, at=at, **how)
-        except Refusal as refusal:
-            codes.add(refusal.code)
-    for user in users:
-        rows = CounterCheck.objects.filter(asked_by=user).exclude(person_token="")
-        known = max(known, len(set(rows.values_list("person_token", flat=True))))
+        plan += [(random.randrange(9 * 3600), name, one) for one in customers]
+    for seconds, name, one in sorted(plan, key=lambda row: row[0]):
+        how: Asked = {"birth_year": one.year} if random.random() < 0.4 else {"given_name": one.given}
+        question = {"family_name": one.family, **how}
+        clock.at = opened + dt.timedelta(seconds=seconds)
+        status, body, _wait = who[name](question)
+        if status == 201:
+            learn(world, question, body, days[name])
+        else:
+            codes.add(body["code"])
+    known = max(len(day.people) for day in days.values())
     return "budget_spent" in codes, bool(codes & {"wait", "too_fast"}), known
+
+
+def misses(world: World, clock: Clock) -> None:
+    """A thousand people who are not listed, each with a name of their own: what is left of those names (G29)."""
+    from django.apps import apps
+
+    from participants.models import Budget
+
+    world.begin()
+    clock.open(0)
+    asker, random = world.askers(api=False)["user"], Random("misses")
+    marks = ["Qx" + "".join(random.choices("bcdfghjklmnpqrstvwz", k=9)) for _ in range(1000)]
+    words = []
+    for mark in marks:
+        Budget.objects.all().delete()
+        words.append(asker({"family_name": mark, "given_name": f"{mark}a"})[1]["outcome"])
+    kept = "".join(str(list(model.objects.values())) for model in apps.get_models()).lower()
+    left = sum(mark.lower() in kept for mark in marks)
+    print(f"\n{words.count('welcome')} questions that found nobody: {left} of those names are left in any table")
+
+
+def without_database() -> AbstractContextManager[None]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    return nullcontext()
 
 
 def main() -> int:
@@ -287,21 +292,23 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--patient", type=int, default=1, help="registers for the patient one")
     parser.add_argument("--legitimate", type=int, default=1000)
+    parser.add_argument("--memory", action="store_true", help="without a database; no lock, no misses")
     parser.add_argument("--set", nargs="+", default=[], help="parameters of the protocol: people_shop_day_n=20")
     parser.add_argument("--seed", default="drempel-17")
-    parser.add_argument("--only", choices=("days", "patient", "lock", "legitimate"), nargs="+")
+    parser.add_argument("--only", choices=("lock", "days", "patient", "legitimate", "misses"), nargs="+")
     options = parser.parse_args()
-    with scratch_database():
+    with without_database() if options.memory else scratch_database():
         from bans import names
 
         names.prepare = functools.cache(names.prepare)
-        clock, world = Clock(), None
+        clock, world = Clock(), None  # type: Clock, Any
         print(f"seed {options.seed}; surnames that no attacker would guess: see bench/prying_data")
         for size in sorted(options.people):
             began, population = time.time(), Population(f"{options.seed} {size}")
-            world = world or World(size, population)
+            world = MemoryWorld(size, population) if options.memory else world or World(size, population)
             world.population = population
-            world.grow(size)
+            if not options.memory:
+                world.grow(size)
             world.rename()
             world.adopt({name: int(value) for name, value in (pair.split("=") for pair in options.set)})
             parts: dict[str, Callable[[], None]] = {
@@ -309,6 +316,7 @@ def main() -> int:
                 "days": lambda world=world: days(world, clock, options),
                 "patient": lambda world=world: patient(world, clock, options),
                 "legitimate": lambda world=world: legitimate(world, clock, options),
+                "misses": lambda world=world: misses(world, clock),
             }
             for part in options.only or parts:
                 parts[part]()

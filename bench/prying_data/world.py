@@ -57,6 +57,37 @@ class World:
         for model in (Budget, Signal, CounterCheck):
             model.objects.all().delete()
 
+    def new_day(self) -> None:
+        """The clock alone does it."""
+
+    def told_of(self, question: Asked, body: dict) -> list[str]:
+        """By whom the answer was meant, or whom it may have meant: known to us, not to the asker."""
+        from bans import finding, names
+        from bans.models import CounterCheck
+        from participants.clock import dutch_date
+
+        check = CounterCheck.objects.get(token=body["receipt"].replace("-", ""))
+        if check.person_token:
+            return [check.person_token]
+        asked = names.Question(question["family_name"], question.get("given_name", ""), question.get("birth_year"))
+        return [hit.token for hit in finding.at_counter(self.cast.shop_b, asked, dutch_date(check.asked_at)).hits]
+
+    def brief(self, who: str) -> None:
+        """Opened twice, at nine and at two."""
+        from bans.actions import faces
+        from participants import clock
+
+        by, at = {"user": self.cast.counter_b, "colleague": self.cast.manager_b}[who], clock.now()
+        for hours in (0, 5):
+            faces.brief(self.cast.shop_b, by=by, at=at + dt.timedelta(hours=hours))
+
+    def signs(self) -> dict[str, int]:
+        """Signs that stand, by kind."""
+        from bans.models import Signal
+
+        kinds = list(Signal.objects.values_list("kind", flat=True))
+        return {str(kind): kinds.count(kind) for kind in sorted(set(kinds))}
+
     def askers(self, *, api: bool = True) -> dict[str, Asks]:
         """Two people of shop B and a door of it; through the API, or past it straight to the action."""
         from participants.actions import devices
