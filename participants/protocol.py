@@ -40,7 +40,8 @@ class Parameters:
     checks_day_n: int = 60
     checks_shop_day_n: int = 150
     people_day_n: int = 5
-    people_shop_day_n: int = 12
+    # Eight faces of the brief and twelve by asking: an honest shop of two colleagues is not stopped by its own brief.
+    people_shop_day_n: int = 20
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
 from bans import photo_views
+from bans.actions.endings import lift, restrict
 from bans.models import CounterCheck, Incident, Photo, Sanction
 from bans.photos import is_plain_jpeg
 from participants.actions.people import invite
+from participants.actions.shops import leave
 from participants.roles import Role
 from tests.cast import Cast
 from tests.factories import DAY, JPEG, make_sanction
@@ -219,3 +221,61 @@ def test_faces_are_those_of_the_shop_that_one_chooses(screens: Screens, cast: Ca
     assert face not in screen.post("bans:brief", shop=cast.shop_c.pk).content.decode()
     answer = screen.post("bans:brief-open", own.reference, reason="at_the_door", shop=cast.shop_a.pk)
     assert "Jansen" in text(answer)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "X",
+        "😀",
+        "محمد",
+        "\u202eseirV ed",
+        "' OR 1=1 --",
+        "<script>alert(1)</script>",
+        "de " * 20,
+        "Ng",
+        "Ömer-Şahin",
+        "\x00",
+    ],
+)
+def test_odd_name_gets_a_calm_screen(name: str, screens: Screens, cast: Cast, ban: Sanction) -> None:
+    """An answer or a sentence about what to fill in, never a fault, and nobody is banned by it."""
+    answer = ask(screens.of("counter_b"), cast, family_name=name, given_name="Kees")
+    assert answer.status_code in (200, 422)
+    assert "Winkelverbod" not in text(answer) and "<script>alert" not in answer.content.decode()
+
+
+def test_name_of_ten_thousand_letters_is_too_long(screens: Screens, cast: Cast, ban: Sanction) -> None:
+    answer = ask(screens.of("counter_b"), cast, family_name="V" * 10_000, given_name="Kees")
+    assert answer.status_code == 422 and "80" in text(answer)
+
+
+def test_area_without_bans_permit_or_shop_is_calm(screens: Screens, cast: Cast, ban: Sanction) -> None:
+    """A permit that ended and a shop that left: the counter says so, or is not there; it never says "banned"."""
+    cast.area.permits.update(valid_until=cast.today - DAY)
+    answer = ask(screens.of("counter_b"), cast, family_name="de Vries", given_name="Kees")
+    assert "Welkom" in text(answer) and "geen vergunning" in text(answer)
+    Sanction.objects.all().delete()
+    assert "Welkom" in text(ask(screens.of("counter_b"), cast, family_name="de Vries", given_name="Kees"))
+    leave(cast.shop_b, on=cast.today, by=cast.coordinator, at=cast.at)
+    gone = ask(screens.of("counter_b"), cast, family_name="de Vries", given_name="Kees")
+    assert gone.status_code == 302 and gone["Location"].startswith("/account/login/")
+
+
+def test_open_screen_sees_that_something_changed(screens: Screens, cast: Cast, ban: Sanction) -> None:
+    """What it compares itself with is another after each change, and the same after a look."""
+    screen = screens.of("counter_b")
+
+    def state() -> str:
+        return screen.get("bans:counter-state").json()["state"]
+
+    first = state()
+    ask(screen, cast, family_name="de Vries", given_name="Kees")
+    assert state() == first
+    other = make_sanction(cast, family_name="Jansen")
+    second = state()
+    lift(other, reason="Afgesproken.", by=cast.coordinator, at=cast.at)
+    restrict(ban, by=cast.coordinator, at=cast.at)
+    assert len({first, second, state()}) == 3
+    make_sanction(cast, "ban", "shop", family_name="Pietersen")
+    assert state() == state()
