@@ -88,7 +88,7 @@ def test_browser_session_needs_its_csrf_token(scene: Scene) -> None:
         ("patch", "", {"data": "a", "content_type": "text/csv"}, 415, "unsupported_media_type"),
         ("get", "", {"HTTP_ACCEPT": "application/xml"}, 406, "not_acceptable"),
         ("get", "/shops?page=999", {}, 404, "not_found"),
-        ("get", "/brief", {}, 403, "not_allowed"),
+        ("get", "/counter-state", {}, 403, "not_allowed"),
         ("get", f"/shops/{10**30}", {}, 404, "not_found"),
         ("get", "/shops/", {}, 404, "not_found"),
         ("post", "/bestaat/niet", {}, 404, "not_found"),
