@@ -3,6 +3,7 @@
 import math
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ..models import Municipality, Permit
@@ -66,12 +67,17 @@ class ShopPapers(serializers.Serializer):
     house_rules_seen_on = serializers.DateField(required=False, allow_null=True)
 
 
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"})
+class WallClock(serializers.TimeField):
+    """What a Dutch clock on the wall says. The "time" of a schema would ask for an offset, which it has not."""
+
+
 class ShopFields(ShopPapers):
     name = serializers.CharField(max_length=120)
     address = serializers.CharField(max_length=200)
     sector = serializers.ChoiceField(choices=Sector.choices, required=False)
-    staffed_from = serializers.TimeField(required=False)
-    staffed_until = serializers.TimeField(required=False)
+    staffed_from = WallClock(required=False)
+    staffed_until = WallClock(required=False)
 
 
 class NewShop(ShopFields):
