@@ -39,6 +39,7 @@ NOT_TYPED = {
     "submission_key": "made by the form",
     "person_token": "made by chance",
     "sha256": "computed",
+    "digest": "computed",
     "html": "a letter, from texts that were checked",
     "needs_approval": "computed",
     "rule": "a number of the protocol",
