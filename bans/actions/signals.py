@@ -1,6 +1,7 @@
 """Signs of how the counter is used, for the coordinator, and her answer to them (R47)."""
 
 import datetime as dt
+from typing import Any
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -57,12 +58,13 @@ def settle(signal: Signal, *, by: User, at: dt.datetime) -> Signal:
     settled = Signal.objects.filter(pk=signal.pk, settled_at=None).update(settled_at=at, settled_by=by)
     if not settled:
         raise Refusal("already_settled", _("Dit signaal was al afgehandeld."), rule="R47")
-    about = f"shop:{signal.shop_id}"
+    about: dict[str, Any] = {"subject": f"shop:{signal.shop_id}", "by": by, "area": signal.area, "kind": signal.kind}
     if signal.stops:
         moment = at if dutch_date(at) == signal.day else signal.raised_at
         budgets.release(Asker(shop=signal.shop, user=signal.user, device=signal.device, at=moment))
-    action = "counter.released" if signal.stops else "counter.settled"
-    record(action, subject=about, by=by, area=signal.area, kind=signal.kind)
+        record("counter.released", **about)
+    else:
+        record("counter.settled", **about)
     signal.refresh_from_db()
     return signal
 
