@@ -1,9 +1,9 @@
 """Signs of how the counter is used, for the coordinator, and her answer to them (R47)."""
 
 import datetime as dt
-from typing import Any
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
