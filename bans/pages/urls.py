@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import counter, decisions, desk, erasures, faces, imports, incidents, leaving, register, signals
+from . import counter, decisions, desk, erasures, imports, incidents, leaving, register, shift_brief, signals
 
 app_name = "bans"
 urlpatterns = [
@@ -18,9 +18,9 @@ urlpatterns = [
     path("gebied/<slug:slug>/balie-stand/", counter.state, name="counter-state"),
     path("gebied/<slug:slug>/balie/<str:token>/", counter.open_check, name="counter-open"),
     path("gebied/<slug:slug>/balie/<str:token>/ander/", counter.other_person, name="counter-other"),
-    path("gebied/<slug:slug>/gezichten/", faces.brief, name="brief"),
-    path("gebied/<slug:slug>/gezichten/<str:reference>/", faces.open_face, name="brief-open"),
-    path("gebied/<slug:slug>/foto/<str:token>/", faces.photo, name="photo"),
+    path("gebied/<slug:slug>/gezichten/", shift_brief.brief, name="brief"),
+    path("gebied/<slug:slug>/gezichten/<str:reference>/", shift_brief.open_face, name="brief-open"),
+    path("gebied/<slug:slug>/foto/<str:token>/", shift_brief.photo, name="photo"),
     path("gebied/<slug:slug>/signalen/", signals.signals, name="signals"),
     path("gebied/<slug:slug>/signalen/<int:pk>/", signals.settle_signal, name="signal-settle"),
     path("gebied/<slug:slug>/winkels/<int:pk>/stoppen/", leaving.leave, name="shop-leave"),

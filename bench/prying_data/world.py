@@ -74,12 +74,12 @@ class World:
 
     def brief(self, who: str) -> None:
         """Opened twice, at nine and at two."""
-        from bans.actions import faces
+        from bans.actions import shift_brief
         from participants import clock
 
         by, at = {"user": self.cast.counter_b, "colleague": self.cast.manager_b}[who], clock.now()
         for hours in (0, 5):
-            faces.brief(self.cast.shop_b, by=by, at=at + dt.timedelta(hours=hours))
+            shift_brief.brief(self.cast.shop_b, by=by, at=at + dt.timedelta(hours=hours))
 
     def signs(self) -> dict[str, int]:
         """Signs that stand, by kind."""

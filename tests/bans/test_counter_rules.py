@@ -7,7 +7,7 @@ import pytest
 
 from audit.models import Event
 from bans import budgets, finding, keyring
-from bans.actions import checks, faces, signals
+from bans.actions import checks, shift_brief, signals
 from bans.models import CounterCheck, LookAlike, Photo, Sanction, Signal
 from bans.models.counter_check import Outcome
 from bans.models.signal import SignalKind
@@ -235,10 +235,10 @@ def test_r47_verdict_of_somebody_else_is_for_who_asked_and_soon(cast: Cast, ban:
 
 def test_r44_brief_holds_eight_and_counts_in_the_shops_budget(cast: Cast) -> None:
     people(cast, 10)
-    shown = faces.brief(cast.shop_b, by=cast.counter_b, at=cast.at)
-    assert len(shown) == faces.FACES and {face.why for face in shown} == {faces.Why.NEW}
+    shown = shift_brief.brief(cast.shop_b, by=cast.counter_b, at=cast.at)
+    assert len(shown) == shift_brief.FACES and {face.why for face in shown} == {shift_brief.Why.NEW}
     # The same faces for a colleague are no new ones.
-    faces.brief(cast.shop_b, by=cast.manager_b, at=cast.at)
+    shift_brief.brief(cast.shop_b, by=cast.manager_b, at=cast.at)
     assert not Signal.objects.exists()
     seen = {face.sanction.person.family_name for face in shown}
     others = [name for name in people_names(cast) if name not in seen]
@@ -254,19 +254,19 @@ def people_names(cast: Cast) -> list[str]:
 def test_r44_brief_shows_why_and_no_old_ones(cast: Cast, ban: Sanction) -> None:
     """New this week; then only when a counter had that person in front of it, or when it ends this week."""
     later = cast.at + 30 * DAY
-    assert faces.brief(cast.shop_b, by=cast.counter_b, at=later) == []
+    assert shift_brief.brief(cast.shop_b, by=cast.counter_b, at=later) == []
     answer = ask(cast, after=30 * DAY, **VRIES)
     checks.open_details(answer.check, reason="at_the_door", by=cast.counter_b, at=later)
-    assert [face.why for face in faces.brief(cast.shop_b, by=cast.counter_b, at=later)] == [faces.Why.SEEN]
+    assert [face.why for face in shift_brief.brief(cast.shop_b, by=cast.counter_b, at=later)] == [shift_brief.Why.SEEN]
     checks.say_other_person(CounterCheck.objects.get(token=answer.check.token), by=cast.counter_b, at=later)
-    assert faces.brief(cast.shop_b, by=cast.counter_b, at=later) == []
+    assert shift_brief.brief(cast.shop_b, by=cast.counter_b, at=later) == []
     assert ban.last_day is not None
     last = cast.at + (ban.last_day - cast.today)
     instruct(cast.area, cast.counter_b, at=last)
-    assert [face.why for face in faces.brief(cast.shop_b, by=cast.counter_b, at=last)] == [faces.Why.ENDING]
+    assert [face.why for face in shift_brief.brief(cast.shop_b, by=cast.counter_b, at=last)] == [shift_brief.Why.ENDING]
     # R52: a face is never shown after the last day; only that somebody is welcome again.
-    assert faces.brief(cast.shop_b, by=cast.counter_b, at=last + DAY) == []
-    assert faces.ended_this_week(cast.shop_b, at=last + DAY) == 1
+    assert shift_brief.brief(cast.shop_b, by=cast.counter_b, at=last + DAY) == []
+    assert shift_brief.ended_this_week(cast.shop_b, at=last + DAY) == 1
 
 
 @pytest.mark.parametrize(("mode", "who", "allowed"), [
@@ -278,15 +278,17 @@ def test_r44_gallery_is_for_who_leads_a_shop_where_the_protocol_allows_it(
     Protocol.objects.update(values={"photo_brief": mode})
     later = cast.at + 30 * DAY
     if allowed:
-        assert len(faces.brief(cast.shop_b, by=getattr(cast, who), at=later, gallery=True)) == 1
+        assert len(shift_brief.brief(cast.shop_b, by=getattr(cast, who), at=later, gallery=True)) == 1
         return
-    assert code_of(lambda: faces.brief(cast.shop_b, by=getattr(cast, who), at=later, gallery=True)) == "no_gallery"
+    assert (
+        code_of(lambda: shift_brief.brief(cast.shop_b, by=getattr(cast, who), at=later, gallery=True)) == "no_gallery"
+    )
 
 
 def test_r44_guard_sees_the_gallery_too(cast: Cast, ban: Sanction) -> None:
     Protocol.objects.update(values={"photo_brief": "full"})
     Membership.objects.filter(user=cast.counter_b, area=cast.area).update(role="guard")
-    assert len(faces.brief(cast.shop_b, by=cast.counter_b, at=cast.at, gallery=True)) == 1
+    assert len(shift_brief.brief(cast.shop_b, by=cast.counter_b, at=cast.at, gallery=True)) == 1
 
 
 def test_r47_device_asks_for_its_shop_and_has_its_own_budget(cast: Cast, ban: Sanction) -> None:

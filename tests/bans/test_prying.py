@@ -7,7 +7,7 @@ import pytest
 
 from audit.models import Event
 from bans import names
-from bans.actions import faces, incidents
+from bans.actions import incidents, shift_brief
 from bans.models import CounterCheck, Signal
 from bans.models.counter_check import Outcome
 from bans.models.signal import SignalKind
@@ -78,10 +78,10 @@ def test_g17_who_is_told_that_one_of_two_is_there_has_learned_of_two(cast: Cast)
 
 def test_g17_opening_faces_takes_from_the_same_budget(cast: Cast) -> None:
     people(cast, 6)
-    shown = faces.brief(cast.shop_b, by=cast.counter_b, at=cast.at)
+    shown = shift_brief.brief(cast.shop_b, by=cast.counter_b, at=cast.at)
 
-    def open_face(face: faces.Face) -> CounterCheck:
-        return faces.open_face(
+    def open_face(face: shift_brief.Face) -> CounterCheck:
+        return shift_brief.open_face(
             face.sanction, shop=cast.shop_b, reason="at_the_door", by=cast.counter_b, at=cast.at + SECOND
         )
 

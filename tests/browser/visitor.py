@@ -33,6 +33,8 @@ class Visitor:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def log_in(self, email: str, password: str) -> "Visitor":
+        # An open counter that loses its session leads to this page by itself, and would come in between.
+        self.page.goto("about:blank")
         self.page.context.clear_cookies()
         self.open("account_login")
         self.fill(login=email, password=password)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Event
-from bans.actions import checks, faces
+from bans.actions import checks, shift_brief
 from bans.actions.breaches import report_breach
 from participants import area_lock
 from participants.actions.instruction import confirm_instruction
@@ -60,9 +60,9 @@ def test_r51_without_instruction_every_look_is_refused(cast: Cast) -> None:
     with refused(*CLOSED):
         checks.open_details(asked, reason="at_the_door", by=by, at=at)
     with refused(*CLOSED):
-        faces.brief(shop, by=by, at=at)
+        shift_brief.brief(shop, by=by, at=at)
     with refused(*CLOSED):
-        faces.open_face(ban, shop=shop, reason="at_the_door", by=by, at=at)
+        shift_brief.open_face(ban, shop=shop, reason="at_the_door", by=by, at=at)
     assert Event.objects.count() == before
     seen = {"place": "bij de kassa", "observed_by": "M. de Wit", "observer_function": "verkoper"}
     assert report_breach(ban, shop=shop, happened_at=at, **seen, by=by, at=at).pk
@@ -191,7 +191,7 @@ def test_r51_deactivated_user_confirms_nothing_and_sees_nothing(cast: Cast) -> N
     with refused("not_allowed"):
         instruct(cast.area, cast.counter_a, at=cast.at)
     with refused("not_allowed"):
-        faces.brief(cast.shop_a, by=cast.counter_a, at=cast.at)
+        shift_brief.brief(cast.shop_a, by=cast.counter_a, at=cast.at)
 
 
 def test_r51_new_edition_closes_the_counter_only_when_it_must(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from participants.pages.instruction import opens_after_instruction
 from participants.refusals import Refusal
 
 from .. import photo_views, reach
-from ..actions import faces
+from ..actions import shift_brief
 from ..models import Sanction
 from .counter import FORM_METHODS, chosen, details, open_counter, photo_address, refused, state_of
 from .forms import OpenForm
@@ -32,18 +32,18 @@ def brief(request: SignedInRequest, slug: str) -> HttpResponse:
     context["state"] = state_of(shops)
     try:
         context["mode"] = area.protocol_on(on).parameters.photo_brief
-        context["gallery_open"] = faces.may_see_gallery(shop, by=request.user, on=on)
+        context["gallery_open"] = shift_brief.may_see_gallery(shop, by=request.user, on=on)
         if request.method == "POST":
             gallery = request.POST.get("gallery") == "yes"
-            seen = faces.brief(shop, by=request.user, at=at, gallery=gallery)
+            seen = shift_brief.brief(shop, by=request.user, at=at, gallery=gallery)
             context["faces"] = [(face, _address(request, area, face)) for face in seen]
-            context |= {"opened": True, "gallery": gallery, "ended": faces.ended_this_week(shop, at=at)}
+            context |= {"opened": True, "gallery": gallery, "ended": shift_brief.ended_this_week(shop, at=at)}
     except Refusal as refusal:
         context["refusal"] = refusal
     return render(request, "bans/brief.html", context, status=422 if "refusal" in context else 200)
 
 
-def _address(request: SignedInRequest, area: Any, face: faces.Face) -> str:
+def _address(request: SignedInRequest, area: Any, face: shift_brief.Face) -> str:
     photo = face.sanction.person.photo  # type: ignore[attr-defined]
     return photo_address(request, area, photo, seconds=photo_views.SHOWN_IN_BRIEF)
 
@@ -58,7 +58,7 @@ def open_face(request: SignedInRequest, slug: str, reference: str) -> HttpRespon
     form = OpenForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        check = faces.open_face(sanction, shop=shop, reason=reason, by=request.user, at=clock.now())
+        check = shift_brief.open_face(sanction, shop=shop, reason=reason, by=request.user, at=clock.now())
     except Refusal as refusal:
         return refused(request, area, shops, refusal)
     rows = Sanction.objects.visible_at_counter_of(shop, clock.today()).filter(person=sanction.person_id)
