@@ -14,7 +14,8 @@ from PIL import Image
 from config import app_shell
 from tests.test_design import schemes
 
-pytestmark = pytest.mark.django_db
+# Nobody collected static files for a test; the embedded default serves them from where they are.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 STATIC = Path(settings.BASE_DIR) / "static"
 
 
