@@ -4,8 +4,10 @@ import datetime as dt
 import io
 
 from django.core import signing
+from django.http import Http404
 from PIL import Image, ImageDraw, ImageFont
 
+from audit.log import record
 from participants.clock import DUTCH_TIME
 from participants.models import User
 
@@ -52,3 +54,13 @@ def marked(jpeg: bytes, *, viewer: User, at: dt.datetime) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=85)
     return out.getvalue()
+
+
+def shown(photo: Photo, *, viewer: User, at: dt.datetime) -> bytes:
+    """What this viewer gets of a photo, with the line in the log that it was looked at."""
+    try:
+        jpeg = marked(bytes(photo.jpeg), viewer=viewer, at=at)
+    except OSError:
+        raise Http404 from None
+    record("photo.viewed", subject=f"person:{photo.person.token}", by=viewer, area=photo.area)
+    return jpeg

@@ -109,7 +109,7 @@ def photo_or_404(token: str, *, user: User, area: ShoppingArea, on: dt.date, at_
         seen += [Sanction.objects.visible_at_counter_of(shop, on) for shop in shops]
     rows = Photo.objects.filter(area=area, token=token)
     for sanctions in seen:
-        photo = rows.filter(person__in=sanctions.values("person")).select_related("person").first()
+        photo = rows.filter(person__in=sanctions.values("person")).select_related("person", "area").first()
         if photo:
             return photo
     raise Http404

@@ -4,14 +4,13 @@ The brief of faces has no address here, on purpose: photos of many people are fo
 (security of the counter, docs/security/counter.md).
 """
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from audit.log import record
 from participants.api.doors import AreaView
 from participants.roles import Permission
 
@@ -83,11 +82,6 @@ class PhotoView(AreaView):
         """The photo with your name across it: for who may open the file, or with the ticket of opened details (R49)."""
         opens = photo_views.opens(request.query_params.get("ticket", ""), photo_token=token, user=self.user)
         photo = reach.photo_or_404(token, user=self.user, area=self.area, on=self.on, at_counter=opens)
-        try:
-            jpeg = photo_views.marked(bytes(photo.jpeg), viewer=self.user, at=self.at)
-        except OSError:
-            raise Http404 from None
-        record("photo.viewed", subject=f"person:{photo.person.token}", by=self.user, area=self.area)
-        response = HttpResponse(jpeg, content_type="image/jpeg")
+        response = HttpResponse(photo_views.shown(photo, viewer=self.user, at=self.at), content_type="image/jpeg")
         response["Cache-Control"] = "private, no-store"
         return response

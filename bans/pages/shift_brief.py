@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.log import record
 from participants import clock
 from participants.doors import SignedInRequest, area_or_404
 from participants.pages.instruction import opens_after_instruction
@@ -73,12 +72,7 @@ def photo(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     area, at = area_or_404(request.user, slug), clock.now()
     opens = photo_views.opens(request.GET.get("kaart", ""), photo_token=token, user=request.user)
     found = reach.photo_or_404(token, user=request.user, area=area, on=clock.dutch_date(at), at_counter=opens)
-    try:
-        jpeg = photo_views.marked(bytes(found.jpeg), viewer=request.user, at=at)
-    except OSError:
-        raise Http404 from None
-    record("photo.viewed", subject=f"person:{found.person.token}", by=request.user, area=area)
-    response = HttpResponse(jpeg, content_type="image/jpeg")
+    response = HttpResponse(photo_views.shown(found, viewer=request.user, at=at), content_type="image/jpeg")
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["X-Content-Type-Options"] = "nosniff"
     return response
