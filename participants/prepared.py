@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import QuerySet
 
 Value = int | str | dt.date
@@ -34,8 +35,9 @@ class Prepared:
         compiler = copy.copy(compiler)
         compiler.connection = connection
         filled = [adapted[place.name] if isinstance(place, _Place) else place for place in places]
-        compiler.as_sql = lambda *args, **kwargs: (sql, tuple(filled))
-        return list(compiler.results_iter(tuple_expected=True))
+        with _cursor(connection) as cursor:
+            cursor.execute(sql, filled)
+            return list(compiler.results_iter([cursor.fetchall()], tuple_expected=True))
 
     def _prepare(self, connection: Any) -> tuple[Any, str, list[Any]]:
         marks = {name: _mark(kind, number) for number, (name, kind) in enumerate(self._kinds.items(), start=1)}
@@ -54,6 +56,15 @@ class _Place:
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+
+def _cursor(connection: Any) -> Any:
+    """On PostgreSQL one whose questions the server plans once (`prepare_threshold` in the settings)."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    return connection.make_cursor(ServerBindingCursor(connection.connection))
 
 
 def _mark(kind: type, number: int) -> Value:
