@@ -64,7 +64,8 @@ def _cursor(connection: Any) -> Any:
         return connection.cursor()
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    return connection.make_cursor(ServerBindingCursor(connection.connection))
+    cursor: Any = ServerBindingCursor
+    return connection.make_cursor(cursor(connection.connection))
 
 
 def _mark(kind: type, number: int) -> Value:
