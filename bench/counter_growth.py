@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--postgresql", default="", help="address of an empty scratch database; without it SQLite")
     parser.add_argument("--log", type=int, default=10_000_000, help="lines of the oldest log")
     parser.add_argument("--areas", type=int, default=10_000, help="areas of the largest site")
+    parser.add_argument("--only", choices=("people", "areas", "log"), nargs="+", default=["people", "areas", "log"])
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="drempel-growth-"))
@@ -41,9 +42,8 @@ def main() -> int:
         lift_limits()
         print(f"seed {options.seed}, load {os.getloadavg()[0]:.1f}, {ROUNDS} checks each, "
               f"{'PostgreSQL' if options.postgresql else 'SQLite'}")  # fmt: skip
-        by_people(options.seed)
-        by_areas(options)
-        by_log(options)
+        for part in options.only:
+            {"people": by_people, "areas": by_areas, "log": by_log}[part](options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
@@ -57,11 +57,11 @@ def lift_limits() -> None:
     budgets.BETWEEN = budgets.MINUTE = budgets.HOUR = budgets.DAY = dt.timedelta()
 
 
-def by_people(seed: int) -> None:
+def by_people(options: argparse.Namespace) -> None:
     print("\npeople in force in the area: first check of a process, the next ones, and each person beyond the smallest")
     base = None
     for people in (15, 60, 200, 600, 2000, 5000):
-        listed = filled_register.fill(1, 3, people, seed=seed, slug=f"p{people}", limits=False)
+        listed = filled_register.fill(1, 3, people, seed=options.seed, slug=f"p{people}", limits=False)
         first, after = cold(listed), measure(listed)
         base = base or (people, after[1])
         slope = (after[1] - base[1]) / (people - base[0]) * 1000 if people > base[0] else 0

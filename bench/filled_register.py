@@ -60,7 +60,7 @@ def fill(
 
     Without `limits` the budget of a till is lifted: for measuring speed, never for a real area.
     """
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from bans import keyring
     from participants import area_lock
@@ -73,6 +73,10 @@ def fill(
         for number in range(areas):
             with transaction.atomic():
                 listed += _area(f"{slug}-{number}", shops, people, dice, limits)
+    if connection.vendor == "postgresql":
+        # As its own keeper does within a minute; until then it plans for tables without rows.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return listed
 
 
