@@ -33,6 +33,7 @@ class Parameters:
     purge_grace_d: int = 0
     check_alert_wd: int = 5
     instruction_m: int = 12
+    eval_m: int = 12
     photo_brief: str = "brief"
     # Questions at the counter, and people that may become known there in one day (R47).
     checks_minute_n: int = 10
@@ -67,6 +68,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     "purge_grace_d": (0, 7),
     "check_alert_wd": (1, 10),
     "instruction_m": (1, 12),
+    "eval_m": (1, 12),
     "checks_minute_n": (2, 20),
     "checks_hour_n": (5, 60),
     "checks_day_n": (10, 120),

@@ -68,6 +68,7 @@ RULES = {
     55: "A withdrawn measure leaves the counters at once, the person is told, erasure follows.",
     56: "After erasure nothing personal remains in tables, files or logs.",
     57: "What has ended does not count in the ladder.",
+    74: "`eval_m` months after the last evaluation the coordinator is asked for the next.",
     75: "A changed parameter holds only for measures served afterwards.",
 }
 

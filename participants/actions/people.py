@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from audit.log import record
 
 from ..models import Membership, Shop, ShoppingArea, User
+from ..models.user import LANGUAGES
 from ..refusals import Refusal
 from ..roles import SHOP_ROLES, Role
 
@@ -66,3 +67,14 @@ def revoke(membership: Membership, *, by: User, at: dt.datetime) -> Membership:
     )
     membership.refresh_from_db()
     return membership
+
+
+@transaction.atomic
+def choose_language(user: User, *, language: str, at: dt.datetime) -> User:
+    """The language in which somebody gets mail from now on; their own to choose."""
+    if language not in dict(LANGUAGES):
+        raise Refusal("unknown_language", _("Kies een van deze talen."), field="language")
+    user.language = language
+    user.save(update_fields=["language"])
+    record("language.chosen", subject=f"user:{user.pk}", by=user, language=language)
+    return user

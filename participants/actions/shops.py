@@ -21,7 +21,9 @@ def add_shop(area: ShoppingArea, *, fields: dict[str, Any], by: User, at: dt.dat
     business, _made = Business.objects.get_or_create(area=area, name=fields.pop("business_name").strip())
     if area.shops.filter(name=fields["name"], address=fields["address"]).exists():
         raise Refusal("shop_exists", _("Deze winkel staat al in de lijst."), field="name")
-    shop = Shop.objects.create(area=area, business=business, **fields)
+    shop = Shop(area=area, business=business, **fields)
+    _check_term(shop)
+    shop.save()
     record("shop.added", subject=f"shop:{shop.pk}", by=by, area=area)
     return shop
 
@@ -31,6 +33,7 @@ def update_shop(shop: Shop, *, fields: dict[str, Any], by: User, at: dt.datetime
     """Change a shop's address or papers. A participant cannot lose a paper that it needs (R3)."""
     for name, value in fields.items():
         setattr(shop, name, value)
+    _check_term(shop)
     if shop.takes_part(dutch_date(at)) and shop.missing_papers:
         raise _papers_missing(shop)
     shop.save(update_fields=list(fields))
@@ -72,6 +75,14 @@ def leave(shop: Shop, *, on: dt.date, by: User, at: dt.datetime) -> Shop:
     publish_list(shop.area, at=at)
     record("shop.left", subject=f"shop:{shop.pk}", by=by, area=shop.area)
     return shop
+
+
+def _check_term(shop: Shop) -> None:
+    signed, ends = shop.agreement_signed_on, shop.agreement_ends_on
+    if ends and (signed is None or ends < signed):
+        raise Refusal(
+            "ends_before_start", _("De overeenkomst eindigt voor zij is getekend."), field="agreement_ends_on"
+        )
 
 
 def _papers_missing(shop: Shop) -> Refusal:

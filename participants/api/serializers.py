@@ -61,6 +61,7 @@ class ShopPapers(serializers.Serializer):
     """The papers with which a shop takes part, and what hangs at its entrance (R3, R7)."""
 
     agreement_signed_on = serializers.DateField(required=False, allow_null=True)
+    agreement_ends_on = serializers.DateField(required=False, allow_null=True)
     power_of_attorney_signed_on = serializers.DateField(required=False, allow_null=True)
     declaration_signed_on = serializers.DateField(required=False, allow_null=True)
     sticker_seen_on = serializers.DateField(required=False, allow_null=True)
@@ -117,6 +118,16 @@ class PermitOut(serializers.Serializer):
 
     def get_businesses(self, permit: Permit) -> list[str]:
         return [business.name for business in permit.businesses.all()]
+
+
+class NewEvaluation(serializers.Serializer):
+    """The day on which an evaluation was held."""
+
+    held_on = serializers.DateField()
+
+
+class EvaluationOut(NewEvaluation):
+    recorded_at = serializers.DateTimeField()
 
 
 class ParameterField(serializers.IntegerField):

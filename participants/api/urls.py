@@ -11,5 +11,6 @@ urlpatterns = [
     path("areas/<slug:slug>/people", views.PeopleView.as_view(), name="people"),
     path("areas/<slug:slug>/people/<int:pk>/revoke", views.RevokeView.as_view(), name="people-revoke"),
     path("areas/<slug:slug>/permits", views.PermitsView.as_view(), name="permits"),
+    path("areas/<slug:slug>/evaluations", views.EvaluationsView.as_view(), name="evaluations"),
     path("areas/<slug:slug>/protocols", views.ProtocolsView.as_view(), name="protocols"),
 ]

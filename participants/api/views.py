@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from ..access import has_permission, running_memberships
 from ..accounts.invitations import send_invitation
 from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
+from ..actions.evaluations import record_evaluation
 from ..actions.people import invite, revoke
 from ..actions.shops import add_shop, join, update_shop
 from ..models import Business, Membership, Shop, ShoppingArea
@@ -173,6 +174,21 @@ class PermitsView(AreaView):
             raise Refusal("unknown_business", _("Kies ondernemingen uit dit gebied."), rule="R2", field="businesses")
         permit = grant_permit(self.area, **fields, businesses=businesses, by=self.user, at=self.at)
         return self.answer(words.PermitOut, permit, status=201)
+
+
+class EvaluationsView(AreaView):
+    needs = {"GET": Permission.SEE_FIGURES, "POST": Permission.MANAGE_AREA}
+
+    @extend_schema(operation_id="evaluations_list", responses=words.EvaluationOut(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """The evaluations of the co-operation, newest first."""
+        return self.page(words.EvaluationOut, self.area.evaluations.order_by("-held_on"))
+
+    @extend_schema(operation_id="evaluations_create", request=words.NewEvaluation, responses={201: words.EvaluationOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """Write down that an evaluation was held; the next is asked for after `eval_m` months (R74)."""
+        made = record_evaluation(self.area, **self.read(words.NewEvaluation), by=self.user, at=self.at)
+        return self.answer(words.EvaluationOut, made, status=201)
 
 
 class ProtocolsView(AreaView):

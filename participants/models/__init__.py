@@ -1,5 +1,6 @@
 from .area import Municipality, ParticipantList, Permit, Protocol, ShoppingArea
 from .device import Device, TillCode
+from .evaluation import Evaluation
 from .instruction import Instruction
 from .limit import Budget
 from .shop import Business, Shop
@@ -9,6 +10,7 @@ __all__ = [
     "Budget",
     "Business",
     "Device",
+    "Evaluation",
     "Instruction",
     "Membership",
     "Municipality",

@@ -58,6 +58,8 @@ class Shop(models.Model):
     address = models.CharField(_("adres"), max_length=200)
     sector = models.CharField(_("branche"), max_length=20, choices=Sector, default=Sector.RETAIL)
     agreement_signed_on = models.DateField(_("deelnameovereenkomst getekend op"), null=True, blank=True)
+    # Only a reminder hangs on it: nobody is put out of the scheme by a date that was typed.
+    agreement_ends_on = models.DateField(_("deelname en volmacht lopen tot en met"), null=True, blank=True)
     power_of_attorney_signed_on = models.DateField(_("volmacht getekend op"), null=True, blank=True)
     declaration_signed_on = models.DateField(_("verklaring voor de AP getekend op"), null=True, blank=True)
     sticker_seen_on = models.DateField(_("deursticker gezien op"), null=True, blank=True)
@@ -79,6 +81,10 @@ class Shop(models.Model):
                 name="shop_leaves_after_joining",
             ),
             models.CheckConstraint(
+                condition=Q(agreement_ends_on=None) | Q(agreement_ends_on__gte=F("agreement_signed_on")),
+                name="agreement_ends_after_signing",
+            ),
+            models.CheckConstraint(
                 condition=Q(joined_on=None)
                 | Q(
                     agreement_signed_on__isnull=False,
@@ -98,6 +104,7 @@ class Shop(models.Model):
             "address": "plain",
             "sector": "plain",
             "agreement_signed_on": "plain",
+            "agreement_ends_on": "plain",
             "power_of_attorney_signed_on": "plain",
             "declaration_signed_on": "plain",
             "sticker_seen_on": "plain",

@@ -16,6 +16,7 @@ from .shop import Shop
 
 # For whom somebody acts whose role belongs to no shop.
 ASSOCIATION, MUNICIPALITY = "association", "municipality"
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -34,6 +35,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mailadres"), unique=True)
     name = models.CharField(_("naam"), max_length=120)
+    # Of mail that no page asked for; a page has the language that its reader chose in the browser.
+    language = models.CharField(_("taal van e-mail"), max_length=2, choices=LANGUAGES, default="nl")
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     is_staff = models.BooleanField(_("technisch beheer"), default=False)
     # An account of the demonstration, which holds no real person's data and needs no second factor there.
@@ -53,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             "is_superuser": "account",
             "email": "account",
             "name": "account",
+            "language": "account",
             "is_active": "account",
             "is_staff": "account",
             "fictional": "plain",

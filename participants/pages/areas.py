@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .. import clock
 from ..access import require
 from ..actions.areas import adopt_protocol, create_area, grant_permit, update_area
+from ..actions.evaluations import record_evaluation
 from ..context import permissions_of
 from ..doors import SignedInRequest, area_or_404
 from ..models import ShoppingArea
@@ -20,7 +21,7 @@ from ..protocol import DEFAULTS, Parameters
 from ..refusals import Refusal
 from ..roles import Permission
 from .answers import answer_form
-from .forms import PARAMETER_LABELS, AreaForm, PermitForm, ProtocolForm
+from .forms import PARAMETER_LABELS, AreaForm, EvaluationForm, PermitForm, ProtocolForm
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -87,6 +88,7 @@ def area(request: SignedInRequest, slug: str) -> HttpResponse:
         "permits": area.permits.all(),
         "protocols": [(protocol, _settings(protocol.parameters)) for protocol in area.protocols.all()],
         "list": area.current_list(),
+        "evaluations": area.evaluations.all(),
         "can_manage": Permission.MANAGE_AREA in held,
     }
     return render(request, "participants/area.html", context)
@@ -142,3 +144,19 @@ def protocol_new(request: SignedInRequest, slug: str) -> HttpResponse:
     lead = _("Een nieuwe versie geldt voor maatregelen die daarna worden uitgereikt.")
     title = _("Nieuwe versie van het protocol")
     return answer_form(request, form, deed, title=title, lead=lead, button=_("Vaststellen"), back=back)
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def evaluation_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    area = managed_area(request, slug)
+    form = EvaluationForm(request.POST or None, initial={"held_on": clock.today()})
+    back = reverse("participants:area", args=[slug])
+
+    def deed() -> str:
+        record_evaluation(area, held_on=form.cleaned_data["held_on"], by=request.user, at=clock.now())
+        return back
+
+    lead = _("Deelnemers, politie en gemeente bekijken samen hoe het gaat. Leg vast op welke dag dat was.")
+    title = _("Evaluatie vastleggen")
+    return answer_form(request, form, deed, title=title, lead=lead, button=_("Vastleggen"), back=back)

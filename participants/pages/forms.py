@@ -80,6 +80,10 @@ class PermitForm(forms.Form):
         self.fields["businesses"].queryset = area.businesses.all()  # type: ignore[attr-defined]
 
 
+class EvaluationForm(forms.Form):
+    held_on = forms.DateField(label=gettext_lazy("gehouden op"), widget=DateInput())
+
+
 PARAMETER_LABELS = {
     "ind_ban_m": gettext_lazy("individueel verbod (maanden)"),
     "ind_warn_m": gettext_lazy("individuele waarschuwing (maanden)"),
@@ -98,6 +102,7 @@ PARAMETER_LABELS = {
     "purge_grace_d": gettext_lazy("verwijderen na de laatste dag (dagen)"),
     "check_alert_wd": gettext_lazy("waarschuwing controleren binnen (werkdagen)"),
     "instruction_m": gettext_lazy("instructie voor de balie opnieuw na (maanden)"),
+    "eval_m": gettext_lazy("samenwerking evalueren na (maanden)"),
     "checks_minute_n": gettext_lazy("vragen aan de balie per minuut, per persoon"),
     "checks_hour_n": gettext_lazy("vragen aan de balie per uur, per persoon"),
     "checks_day_n": gettext_lazy("vragen aan de balie per dag, per persoon"),
@@ -147,18 +152,20 @@ class ShopForm(forms.ModelForm):
         model = Shop
         fields = (
             "name", "address", "sector", "agreement_signed_on", "power_of_attorney_signed_on",
-            "declaration_signed_on", "sticker_seen_on", "house_rules_seen_on", "staffed_from", "staffed_until",
+            "agreement_ends_on", "declaration_signed_on", "sticker_seen_on", "house_rules_seen_on",
+            "staffed_from", "staffed_until",
         )  # fmt: skip
         widgets = {
             name: DateInput()
             for name in (
-                "agreement_signed_on", "power_of_attorney_signed_on", "declaration_signed_on",
+                "agreement_signed_on", "power_of_attorney_signed_on", "agreement_ends_on", "declaration_signed_on",
                 "sticker_seen_on", "house_rules_seen_on",
             )
         } | {
             name: forms.TimeInput(format="%H:%M", attrs={"type": "time"}) for name in ("staffed_from", "staffed_until")
         }  # fmt: skip
         help_texts = {
+            "agreement_ends_on": gettext_lazy("Laat leeg als er geen einddatum is afgesproken."),
             "staffed_from": gettext_lazy(
                 "Een vraag aan de balie buiten deze tijden is een signaal voor de coördinator."
             ),

@@ -58,7 +58,7 @@ def shop(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "papers": [
             (field.verbose_name, getattr(shop, field.name))
             for field in Shop._meta.fields
-            if field.name.endswith(("_signed_on", "_seen_on"))
+            if field.name.endswith(("_signed_on", "_ends_on", "_seen_on"))
         ],
     }
     return render(request, "participants/shop.html", context)

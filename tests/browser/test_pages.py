@@ -55,6 +55,7 @@ def coordinator_pages() -> list[str]:
         "area-edit",
         "permit-new",
         "protocol-new",
+        "evaluation-new",
         "shops",
         "shop-new",
         "people",

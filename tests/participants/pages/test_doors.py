@@ -14,6 +14,7 @@ PAGES = {
     "area-edit": {"coordinator"},
     "permit-new": {"coordinator"},
     "protocol-new": {"coordinator"},
+    "evaluation-new": {"coordinator"},
     "shops": {"coordinator", "municipality"},
     "shop-new": {"coordinator"},
     "shop": {"coordinator"},
@@ -31,7 +32,7 @@ PAGES = {
 # Heads of the log, for anybody (tests/audit/test_pages.py).
 PUBLIC = {"log-heads", "log-head-text", "log-heads-text", "log-verifier"}
 # Not in an area, or for a deed alone.
-OTHERS = {"home", "area-new", "membership-end", "security", "session-end", "device-revoke", "log-export"}
+OTHERS = {"home", "area-new", "membership-end", "security", "language", "session-end", "device-revoke", "log-export"}
 TILL = {"till", "till-unlock", "till-awake", "till-code"}
 
 
