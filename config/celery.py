@@ -17,6 +17,12 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Through the day. The first proves that the rest comes through; one that waited too long is dropped.
     "beat": {"task": "config.tasks.beat", "schedule": schedule(20), "options": {"expires": 60}},
+    # What the bell did not tell of, and what somebody died over (participants/jobs).
+    "do the work that was asked for": {
+        "task": "participants.tasks.run_jobs",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
     "mail signs of the counter": {"task": "bans.tasks.mail_signals", "schedule": crontab()},
     # So that the last lines of a busy counter stand in the chain soon (audit.actions.Action.links_later).
     "link the lines of the log": {"task": "participants.log_tasks.link_log", "schedule": crontab()},
@@ -31,6 +37,7 @@ app.conf.beat_schedule = {
     "overwrite what was erased": {"task": "bans.tasks.overwrite_erased", "schedule": crontab(hour=0, minute=20)},
     "sweep keys without a person": {"task": "bans.tasks.sweep_keys", "schedule": crontab(hour=0, minute=30)},
     "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},
+    "forget work that ended": {"task": "participants.tasks.forget_jobs", "schedule": crontab(hour=0, minute=45)},
     "drop the oldest of the log": {"task": "participants.log_tasks.prune_log", "schedule": crontab(hour=0, minute=50)},
     "verify the log": {"task": "participants.log_tasks.check_log", "schedule": crontab(hour=1, minute=10)},
     "count what waits for service": {"task": "notices.tasks.count_unserved", "schedule": crontab(hour=6, minute=0)},

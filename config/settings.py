@@ -366,6 +366,10 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A broker that is slow or gone costs the bell a moment, and no page anything.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 3}
+# Whether who asks for work also rings for it; without, the timetable finds it within a minute.
+JOBS_BELL = env.bool("JOBS_BELL", default=True)
 
 # Lines tell what happened where; names stand in bodies, which are never logged. The duties of the night
 # report their counts at INFO; of the libraries only what is wrong is worth a line.

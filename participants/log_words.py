@@ -16,6 +16,7 @@ from .roles import Role
 
 SUBJECTS = {
     "area": gettext_lazy("gebied"),
+    "batch": gettext_lazy("werk"),
     "device": gettext_lazy("kassa"),
     "incident": gettext_lazy("voorval"),
     "page": gettext_lazy("bladzijde"),

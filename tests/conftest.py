@@ -99,6 +99,12 @@ def no_pause_between_questions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_bell(settings: object) -> None:
+    """Work that was asked for waits until a test does it, and no other thread takes it."""
+    settings.JOBS_BELL = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
 def closed_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Refuse every connection that leaves this machine."""
     connect = socket.socket.connect

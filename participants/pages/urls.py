@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import areas, devices, instruction, log, people, public_log, security, shops, till
+from . import areas, batches, devices, instruction, log, people, public_log, security, shops, till
 
 app_name = "participants"
 urlpatterns = [
@@ -31,6 +31,11 @@ urlpatterns = [
     path("gebied/<slug:slug>/mensen/nieuw/", people.invite, name="person-invite"),
     path("gebied/<slug:slug>/mensen/<int:pk>/einde/", people.end, name="membership-end"),
     path("gebied/<slug:slug>/instructie/", instruction.instruction, name="instruction"),
+    path("gebied/<slug:slug>/werk/", batches.batches, name="batches"),
+    path("gebied/<slug:slug>/werk/<str:token>/", batches.batch, name="batch"),
+    path("gebied/<slug:slug>/werk/<str:token>/stand/", batches.state, name="batch-state"),
+    path("gebied/<slug:slug>/werk/<str:token>/stoppen/", batches.cancel, name="batch-cancel"),
+    path("gebied/<slug:slug>/werk/<str:token>/opnieuw/", batches.again, name="batch-again"),
     path("gebied/<slug:slug>/logboek/", log.log, name="log"),
     path("gebied/<slug:slug>/logboek/ophalen/", log.export, name="log-export"),
     path("logboek/verifier.py", public_log.verifier, name="log-verifier"),

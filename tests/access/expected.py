@@ -49,6 +49,8 @@ OPEN: dict[str, dict[str, set[str]]] = {
     # Shops and roles hang on the area: those who set it up see all, and who works there the own one.
     "shop": dict.fromkeys(("coordinator", "municipality", "manager_a", "counter_a"), EVERYTHING_HERE),
     "device": dict.fromkeys(("coordinator", "manager_a"), EVERYTHING_HERE),
+    # Long work that manager A asked for.
+    "batch": dict.fromkeys(("coordinator", "manager_a"), EVERYTHING_HERE),
     "signal": {"coordinator": EVERYTHING_HERE},
     "membership": {"coordinator": EVERYTHING_HERE},
 }

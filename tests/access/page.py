@@ -24,6 +24,7 @@ TITLES = {
     "service": "a letter under way",
     "shop": "the shop",
     "device": "the till of the shop",
+    "batch": "long work that somebody asked for",
     "membership": "a role in the shop",
 }
 

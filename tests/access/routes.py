@@ -34,6 +34,7 @@ NAMES = {
     "kassas": "device",
     "sessie": "session",
     "signalen": "signal",
+    "werk": "batch",
     "besluit": "deed",
     "maatregelen": "measure",
     "measures": "measure",

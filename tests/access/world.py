@@ -21,7 +21,7 @@ from notices.actions import letters
 from notices.models import Notice, RepresentativeLetter, Service
 from participants import area_lock
 from participants.actions.people import invite
-from participants.models import Device, Membership, User
+from participants.models import Batch, Device, Membership, User
 from participants.roles import Role
 from tests.cast import BEGAN, Cast, build_cast
 from tests.factories import JPEG, instruct, make_incident, make_permit, make_sanction, make_shop, make_user
@@ -292,7 +292,9 @@ class World:
             outcome=Outcome.BANNED, person_token=sanction.person.token,
         )  # fmt: skip
         notice, service = sanction.notices.order_by("pk").last(), sanction.services.order_by("pk").last()
+        batch = Batch.objects.create(area=sanction.area, kind="test", asked_by=cast.manager_a, asked_at=cast.at)
         things = {
+            "batch": batch.token,
             "sanction": sanction.reference,
             "incident": file.incident.reference,
             "photo": sanction.person.photo.token,
@@ -314,6 +316,7 @@ class World:
         return {
             "sanction": f"2026-{token(8).upper()}", "incident": token(16), "photo": token(16), "check": token(16),
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
+            "batch": token(16),
         }  # fmt: skip
 
     def _erased(self) -> dict[str, str]:
@@ -328,7 +331,14 @@ class World:
         gone = make_shop(cast.area, "Weg", by=cast.coordinator, at=BEGAN, takes_part=False)
         key = str(gone.pk)
         gone.delete()
-        return {**things, "notice": "900002", "service": "900002", "shop": key, "membership": "900002"}
+        return {
+            **things,
+            "batch": "f" * 16,
+            "notice": "900002",
+            "service": "900002",
+            "shop": key,
+            "membership": "900002",
+        }
 
     def things(self, file: str) -> dict[str, str]:
         """By kind of thing what an address names for this file; shops and roles hang on the area alone."""
