@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,7 +14,7 @@ from ..actions import batches as deeds
 from ..doors import SignedInRequest, area_or_404
 from ..jobs.kinds import label_of
 from ..models import Batch, ShoppingArea, User
-from ..models.job import JobState
+from ..models.job import BatchQuerySet, JobState
 from ..refusals import Refusal
 from ..roles import Permission
 
@@ -23,7 +22,7 @@ NEWEST = 20
 FAILED_SHOWN = 50
 
 
-def _reachable(user: User, area: ShoppingArea) -> QuerySet[Batch]:
+def _reachable(user: User, area: ShoppingArea) -> BatchQuerySet:
     """Whoever asked for it, and the coordinator; for anybody else it does not exist."""
     rows = Batch.objects.filter(area=area).select_related("area", "asked_by")
     if has_permission(user, Permission.MANAGE_AREA, area=area, on=clock.today()):

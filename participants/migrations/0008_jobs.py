@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0006_counter_devices_and_hours'),
+        ('participants', '0007_evaluation_agreement_end_language'),
     ]
 
     operations = [
