@@ -49,5 +49,6 @@ def draw(boundary: Sequence[Sequence[float]]) -> SafeString:
 
 
 def _round_length(metres: float) -> int:
-    step = 10 ** max(0, math.floor(math.log10(max(metres, 1))))
-    return max(10, int(metres // step * step))
+    """The longest of 10, 20, 50, 100 … metres that fits."""
+    step = 10 ** max(1, math.floor(math.log10(max(metres, 10))))
+    return max(count * step for count in (1, 2, 5) if count * step <= max(metres, 10))

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
-from .letters import PANGO_HINT, load, missing_elements, template_name
+from .letters import load, missing_elements, template_name
 from .models.notice import LetterKind
+from .pdf.engine import PANGO_HINT
 
 
 @register()

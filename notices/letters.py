@@ -1,14 +1,10 @@
 """Rendering a letter: facts into a template, the template judged, the page into a PDF."""
 
-import atexit
-import base64
 import hashlib
+import re
 from dataclasses import dataclass
-from functools import lru_cache
-from threading import Lock
 from typing import Any
 
-from django.conf import settings
 from django.template import Context, Template, loader
 from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.utils import translation
@@ -19,11 +15,13 @@ from participants.refusals import Refusal
 
 from .elements import EARLIER_WARNING, MANDATORY
 from .models.notice import LetterKind
+from .pdf.engine import Part, make_pdf
+from .rules import annexes_of
 from .templatetags.letter import ElementNode
 
-FAMILIES = {"Letter": "latin", "Letter Extended": "latin-ext"}
-PANGO_HINT = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
-_ENGINE = Lock()
+# Stands between the letter and each annex. What somebody wrote cannot hold it: it is text, and no mark-up.
+BETWEEN = re.compile("<!-- (shared )?part -->")
+SHARED_PART = "<!-- shared part -->"
 
 
 @dataclass(frozen=True)
@@ -54,17 +52,28 @@ def render_letter(kind: str, facts: dict[str, Any], *, identifier: str, language
 
 
 def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl") -> str:
-    """The letter as a page, judged for completeness."""
-    template = load(template_name(kind))
-    return _render(template, kind, facts, language)
+    """The letter and its annexes as pages, one after another, judged together for completeness.
 
-
-def _render(template: Template, kind: str, facts: dict[str, Any], language: str) -> str:
+    An annex tells nothing about anybody: it is the same in many letters, and laid out once.
+    """
+    annexes = annexes_of(LetterKind(kind), collective=facts["collective"])
     elements: dict[str, str] = {}
-    context = Context({**facts, "letter_kind": LetterKind(kind), "elements": elements})
+    inside = set(annexes_of(LetterKind(kind), collective=True)) - set(annexes)
+    context = {
+        **facts,
+        "letter_kind": LetterKind(kind),
+        "annexes": annexes,
+        "own_annexes": inside,
+        "elements": elements,
+    }
     with translation.override(language):
-        html = template.render(context)
-    needed = mandatory(kind, escalated=bool(facts.get("earlier")))
+        pages = [load(name).render(Context(context)) for name in (template_name(kind), *map(annex_name, annexes))]
+    _judge(kind, elements, escalated=bool(facts.get("earlier")))
+    return SHARED_PART.join(pages)
+
+
+def _judge(kind: str, elements: dict[str, str], *, escalated: bool) -> None:
+    needed = mandatory(kind, escalated=escalated)
     # A table without rows or an empty paragraph tells nobody anything.
     empty = [name for name in needed if not strip_tags(elements.get(name, "")).strip()]
     if empty:
@@ -73,16 +82,21 @@ def _render(template: Template, kind: str, facts: dict[str, Any], language: str)
             _("De brief mist een verplicht onderdeel en kan niet worden gebruikt: %s.") % ", ".join(empty),
             rule="R37",
         )
-    return html
 
 
 def template_name(kind: str) -> str:
     return f"notices/letters/{kind}.html"
 
 
+def annex_name(annex: str) -> str:
+    return f"notices/letters/annexes/{annex}.html"
+
+
 def missing_elements(kind: str, template: Template) -> list[str]:
-    """Mandatory elements for which the template, and what it extends or includes, has no place (R37)."""
+    """Mandatory elements for which the letter, what it extends or includes, and its annexes have no place (R37)."""
     found = _elements_in(template)
+    for annex in annexes_of(LetterKind(kind), collective=True):
+        found |= _elements_in(load(annex_name(annex)))
     return [name for name in mandatory(kind, escalated=True) if name not in found]
 
 
@@ -105,50 +119,12 @@ def _elements_in(template: Template) -> set[str]:
 
 
 def to_pdf(html: str, *, identifier: str) -> bytes:
-    """The page as PDF/UA-1, without network or files. Refuses plainly where the engine is missing."""
-    try:
-        from weasyprint import HTML
-        from weasyprint.urls import FatalURLFetchingError
-    except OSError as error:
-        raise Refusal("no_pdf_engine", _("Brieven maken kan hier nog niet. Nodig: %s") % PANGO_HINT) from error
-    # Text shaping is not safe for threads, and one letter takes a fraction of a second.
-    with _ENGINE:
-        fonts, style = _fonts()
-        try:
-            return HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-                pdf_variant="pdf/ua-1",
-                pdf_identifier=identifier.encode(),
-                stylesheets=[style],
-                font_config=fonts,
-            )
-        except FatalURLFetchingError as error:  # a BaseException: no other handler would see it
-            raise Refusal("letter_reaches_out", _("De brief verwijst naar iets buiten de brief.")) from error
+    """The pages as PDF/UA-1, without network or files (`notices.pdf.engine.make_pdf`)."""
+    return make_pdf(parts_of(html), identifier=identifier)
 
 
-def _fetcher() -> Any:
-    from weasyprint.urls import URLFetcher
-
-    return URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> tuple[Any, Any]:
-    """The letter's own font as data, loaded once: it looks the same on every machine.
-
-    Each file has a family name of its own. Under one name the engine mixes up their glyphs as soon as a
-    name needs both: "Łukasz" made the whole letter unreadable.
-    """
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    folder = settings.BASE_DIR / "static" / "vendor" / "fonts"
-    faces = []
-    for family, part in FAMILIES.items():
-        for weight in (400, 700):
-            data = base64.b64encode((folder / f"source-sans-3-{part}-{weight}-normal.woff2").read_bytes()).decode()
-            source = f'url(data:font/woff2;base64,{data}) format("woff2")'
-            faces.append(f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: {source} }}')
-    fonts = FontConfiguration()
-    # Let it close its files while the interpreter still stands.
-    atexit.register(_fonts.cache_clear)
-    return fonts, CSS(string="\n".join(faces), font_config=fonts, url_fetcher=_fetcher())
+def parts_of(html: str) -> list[Part]:
+    """The letter and its annexes, as `render_html` put them one after another."""
+    first, *rest = BETWEEN.split(html)
+    pairs = zip(rest[::2], rest[1::2], strict=True)
+    return [Part(first), *(Part(page, bool(shared)) for shared, page in pairs)]

@@ -12,6 +12,19 @@ MAIN_LETTER = {
 }
 BAN_LETTERS = frozenset({LetterKind.INDIVIDUAL_BAN, LetterKind.COLLECTIVE_BAN, LetterKind.COMBINED})
 SERVED_LETTERS = frozenset({*MAIN_LETTER.values(), LetterKind.COMBINED})
+# What lies behind a letter, in this order (section 13 of the protocol).
+RIGHTS, PREMISES = "rights", "premises"
+ANNEXES = {
+    **dict.fromkeys((*SERVED_LETTERS, LetterKind.REPRESENTATIVE, LetterKind.SUPPLEMENTARY), (RIGHTS, PREMISES)),
+    LetterKind.WITHDRAWAL: (RIGHTS,),
+    LetterKind.ANNULMENT: (RIGHTS,),
+    LetterKind.POLICE_SHEET: (PREMISES,),
+}
+
+
+def annexes_of(kind: LetterKind, *, collective: bool) -> tuple[str, ...]:
+    """The annexes behind a letter. The few shops of one business stand in the letter itself."""
+    return tuple(annex for annex in ANNEXES.get(kind, ()) if collective or annex != PREMISES)
 
 
 def main_letter(kind: Kind, scope: Scope) -> LetterKind:

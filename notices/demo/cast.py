@@ -16,7 +16,7 @@ AREA = {
     "association_address": "Drempelstraat 1, 0000 AA Voorbeeldstad",
     "contact_email": f"vereniging@{DOMAIN}",
     "contact_phone": "0900-0000",
-    "privacy_officer": f"Functionaris gegevensbescherming, privacy@{DOMAIN}",
+    "privacy_officer": f"R. Voorbeeld, privacy@{DOMAIN}",
     "public_page": f"https://www.{DOMAIN}/drempelstraat",
     "boundary_text": ("De Drempelstraat van nummer 1 tot en met 60, het Voorbeeldplein en de passage tussen die twee."),
     "boundary": [

@@ -45,8 +45,8 @@ class Bell:
 def _send() -> None:
     from ..tasks import run_jobs
 
-    # Who does not take it within the minute need not: the timetable rings again by then.
-    run_jobs.apply_async(retry=False, expires=60)
+    # Not tried again: the timetable rings within the minute.
+    run_jobs.apply_async(retry=False)
 
 
 _bell = Bell(_send)

@@ -87,7 +87,7 @@ def test_r37_template_without_a_mandatory_element_cannot_be_used(scene: Scene, m
     poor = Template(
         "{% load letter %}{% element 'kind_line' %}VERBOD{% endelement %}{% element 'facts' %} {% endelement %}"
     )
-    assert "premises" in missing_elements(LetterKind.COLLECTIVE_BAN, poor)
+    assert "reference" in missing_elements(LetterKind.COLLECTIVE_BAN, poor)
     ban = approved(scene)
     monkeypatch.setattr("notices.letters.template_name", lambda kind: "notices/letters/kind_ban.html")
     refused(lambda: printed(scene, ban), "R37")
