@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
@@ -20,7 +22,7 @@ from participants.refusals import Refusal
 from participants.roles import Permission
 
 from ..facts import letter_facts
-from ..letters import render_letter
+from ..letters import Letter, render_letter
 from ..models import Notice, Service
 from ..models.notice import LetterKind
 from ..models.service import Delivery, Way
@@ -67,7 +69,45 @@ def prepare(
     ]
 
 
-def print_letter(
+@dataclass(frozen=True)
+class Drawn:
+    """A letter that was laid out and is not kept yet."""
+
+    letter: Letter
+    values: dict[str, Any]
+
+    def keep(self) -> Notice:
+        """Write it down, with a line in the log. Belongs inside a transaction.
+
+        Refuses when the same version was kept meanwhile.
+        """
+        values, by = self.values, self.values["made_by"]
+        try:
+            with transaction.atomic():
+                notice = Notice.objects.create(
+                    **values, html=self.letter.html, pdf=self.letter.pdf, sha256=self.letter.sha256
+                )
+        except IntegrityError:
+            raise Refusal("printed_twice", _("Deze brief wordt al gemaakt. Ververs de pagina.")) from None
+        record(
+            "letter.printed",
+            subject=f"sanction:{notice.sanction.reference}",
+            by=by,
+            area=notice.area,
+            kind=str(notice.kind),
+            version=notice.version,
+        )
+        return notice
+
+
+def print_letter(sanction: Sanction, kind: LetterKind, *, by: User, at: dt.datetime, **more: Any) -> Notice:
+    """Draw and keep the next version of one letter; `more` as for `draw`."""
+    drawn = draw(sanction, kind, by=by, at=at, **more)
+    with transaction.atomic():
+        return drawn.keep()
+
+
+def draw(
     sanction: Sanction,
     kind: LetterKind,
     *,
@@ -78,8 +118,8 @@ def print_letter(
     language: str = "nl",
     service: Service | None = None,
     breach: Incident | None = None,
-) -> Notice:
-    """Render and keep the next version of one letter. Rendering happens outside the transaction."""
+) -> Drawn:
+    """Lay out the next version of one letter, outside any transaction: that takes a while."""
     participant_list = participant_list or sanction.participant_list or publish_list(sanction.area, at=at)
     version = (sanction.notices.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0) + 1
     # Words in the facts follow the language of the letter, not that of whoever prints it.
@@ -97,35 +137,20 @@ def print_letter(
         if kind == LetterKind.COMBINED:
             facts.update(_warning_beside(sanction, starts_on))
     letter = render_letter(kind, facts, identifier=f"{sanction.reference}-{kind}-{version}", language=language)
-    try:
-        with transaction.atomic():
-            notice = Notice.objects.create(
-                area=sanction.area,
-                sanction=sanction,
-                incident=breach,
-                kind=kind,
-                version=version,
-                language=language,
-                starts_on=starts_on,
-                html=letter.html,
-                pdf=letter.pdf,
-                sha256=letter.sha256,
-                participant_list=participant_list,
-                protocol=facts["protocol"],
-                made_at=at,
-                made_by=by,
-            )
-            record(
-                "letter.printed",
-                subject=f"sanction:{sanction.reference}",
-                by=by,
-                area=sanction.area,
-                kind=str(kind),
-                version=version,
-            )
-    except IntegrityError:
-        raise Refusal("printed_twice", _("Deze brief wordt al gemaakt. Ververs de pagina.")) from None
-    return notice
+    values = {
+        "area": sanction.area,
+        "sanction": sanction,
+        "incident": breach,
+        "kind": kind,
+        "version": version,
+        "language": language,
+        "starts_on": starts_on,
+        "participant_list": participant_list,
+        "protocol": facts["protocol"],
+        "made_at": at,
+        "made_by": by,
+    }
+    return Drawn(letter, values)
 
 
 def _warning_beside(sanction: Sanction, starts_on: dt.date | None) -> dict:
