@@ -53,7 +53,7 @@ def letter_facts(
         "happened_at": incident.happened_at.astimezone(DUTCH_TIME),
         "conduct": incident.conduct,
         "ended": bool(sanction.lifted_at or sanction.annulled_at),
-        "new_premises": _new_shops(sanction, participant_list),
+        "new_premises": new_premises(sanction, participant_list),
         "collective": collective,
         "combined": combined,
         "is_ban": sanction.is_ban,
@@ -111,12 +111,12 @@ def _law() -> dict[str, Any]:
     }
 
 
-def _new_shops(sanction: Sanction, newer: ParticipantList) -> list[dict[str, Any]]:
-    """The shops that the person's own list did not name yet (R36)."""
+def new_premises(sanction: Sanction, newer: ParticipantList) -> list[dict[str, Any]]:
+    """The shops that no list in the person's hands names yet (R36)."""
     if sanction.participant_list is None or sanction.participant_list == newer:
         return []
     known = {entry["shop"] for entry in sanction.participant_list.entries}
-    for update in sanction.list_updates.select_related("participant_list"):
+    for update in sanction.list_updates.all():
         known |= {entry["shop"] for entry in update.participant_list.entries}
     return [entry for entry in newer.entries if entry["shop"] not in known]
 

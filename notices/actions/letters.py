@@ -200,16 +200,6 @@ def print_proof(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
     return print_letter(sanction, LetterKind.PROOF_OF_SERVICE, service=proof_of(sanction), by=by, at=at)
 
 
-def print_supplement(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
-    """The letter with the newer list. Refuses when the person has that list already (R36)."""
-    require(by, Permission.SERVE, area=sanction.area, on=dutch_date(at), shop=sanction.shop)
-    newer = publish_list(sanction.area, at=at)
-    known = sanction.list_updates.filter(participant_list=newer).exists() or sanction.participant_list == newer
-    if sanction.served_at is None or not sanction.is_collective or known:
-        raise Refusal("no_newer_list", _("Er is geen nieuwere lijst voor deze maatregel."), rule="R36")
-    return print_letter(sanction, LetterKind.SUPPLEMENTARY, participant_list=newer, by=by, at=at)
-
-
 def print_police_sheet(breach: Incident, *, by: User, at: dt.datetime) -> Notice:
     """The sheet for the police report of a breach: person, sanction, proof, list, membership (R39)."""
     sanction = breach.breached

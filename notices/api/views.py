@@ -13,7 +13,7 @@ from bans.models import Sanction
 from participants.api.doors import AreaView
 
 from .. import reach
-from ..actions import letters, serving
+from ..actions import letters, serving, supplements
 from ..models import Notice
 from ..models.notice import LetterKind
 from . import serializers as words
@@ -114,7 +114,7 @@ class SupplementView(LetterView):
     @extend_schema(operation_id="sanctions_supplement", request=None, responses={201: words.Letter})
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Print the letter with the newer list of shops (R36)."""
-        return self.printed(letters.print_supplement(self.sanction(), by=self.user, at=self.at))
+        return self.printed(supplements.print_supplement(self.sanction(), by=self.user, at=self.at))
 
 
 class ProofView(LetterView):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import supplements, views
 
 app_name = "notices"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("gebied/<slug:slug>/brief/<int:pk>/versturen/", views.send, name="send"),
     path("gebied/<slug:slug>/bezorging/<int:pk>/", views.delivery, name="delivery"),
     path("gebied/<slug:slug>/brief/<int:pk>.pdf", views.pdf, name="pdf"),
+    path("gebied/<slug:slug>/aanvullingen/", supplements.overview, name="supplements"),
+    path("gebied/<slug:slug>/aanvullingen/print.pdf", supplements.together, name="supplements-pdf"),
     path("gebied/<slug:slug>/voorval/<str:reference>/aangifte/", views.police_sheet, name="police-sheet"),
 ]

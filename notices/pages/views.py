@@ -20,7 +20,7 @@ from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
 from .. import reach
-from ..actions import letters, serving
+from ..actions import letters, serving, supplements
 from ..models import Notice, RepresentativeLetter
 from ..models.notice import LetterKind
 from ..rules import SERVED_LETTERS
@@ -159,7 +159,7 @@ def representative(request: SignedInRequest, slug: str, reference: str) -> HttpR
 @require_POST
 def supplement(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
-    return _print(request, area, reference, letters.print_supplement)
+    return _print(request, area, reference, supplements.print_supplement)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .. import area_lock
+from ..clock import dutch_date
 from ..models import Job
 from ..refusals import Refusal
 from .kinds import kind_called
@@ -40,6 +41,11 @@ class Work:
     @property
     def payload(self) -> dict[str, Any]:
         return self.job.payload
+
+    @property
+    def day(self) -> dt.date:
+        """The Dutch day on which it is done."""
+        return dutch_date(self.now())
 
     @contextmanager
     def finishing(self) -> Iterator[dt.datetime]:

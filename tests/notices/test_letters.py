@@ -14,7 +14,7 @@ from bans.actions.decisions import approve
 from bans.actions.endings import annul, lift
 from bans.models import Sanction
 from bans.rules.status import Status
-from notices.actions import letters, serving
+from notices.actions import letters, serving, supplements
 from notices.elements import MANDATORY
 from notices.facts import letter_facts
 from notices.letters import missing_elements, render_html, template_name, to_pdf
@@ -221,9 +221,9 @@ def test_r25_minor_is_not_served_before_the_representatives_letter_is_settled(sc
 def test_r36_supplement_brings_the_new_list(scene: Scene) -> None:
     ban = serve(scene, approved(scene))
     manager = scene.users["manager"]
-    assert refused(lambda: letters.print_supplement(ban, by=manager, at=scene.at), "R36").code == "no_newer_list"
+    assert refused(lambda: supplements.print_supplement(ban, by=manager, at=scene.at), "R36").code == "no_newer_list"
     make_shop(scene.area, "Boekhandel", by=scene.users["coordinator"], at=scene.at)
-    notice = letters.print_supplement(ban, by=manager, at=scene.at)
+    notice = supplements.print_supplement(ban, by=manager, at=scene.at)
     assert "Nieuwe winkels" in notice.html and "VERBOD: u mag niet naar binnen" in read(notice.html)
     serving.serve_supplement(notice, facts=handed(scene), by=manager, at=scene.at)
     assert ban.list_updates.get().participant_list == notice.participant_list
