@@ -8,6 +8,8 @@ from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from .letters import load, missing_elements, template_name
 from .models.notice import LetterKind
 from .pdf.engine import PANGO_HINT
+from .sheets.languages import read_folders
+from .sheets.reading import FOLDER
 
 
 @register()
@@ -23,6 +25,13 @@ def letters_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         if missing:
             problems.append(Error(f"The letter {kind} lacks: {', '.join(missing)}", id="notices.E002"))
     return problems
+
+
+@register()
+def sheets_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every language has each text of the Dutch original, with its placeholders."""
+    _languages, complaints = read_folders(FOLDER)
+    return [Error(f"The explanation sheets: {complaint}", id="notices.E003") for complaint in complaints]
 
 
 @register()

@@ -8,6 +8,11 @@ both: "Łukasz" made a whole letter unreadable. A style sheet names them one aft
 FAMILIES = {
     "Letter": "source-sans-3-latin",
     "Letter Extended": "source-sans-3-latin-ext",
+    "Letter Cyrillic": "source-sans-3-cyrillic",
+    "Letter Cyrillic Extended": "source-sans-3-cyrillic-ext",
+    # A glyph for each letter. A font that sets the dots apart, as Noto's, leaves a PDF that nobody can read aloud.
+    "Letter Arabic": "vazirmatn-arabic",
+    "Letter Ethiopic": "noto-sans-ethiopic-ethiopic",
 }
 WEIGHTS = (400, 700)
 

@@ -1,0 +1,1 @@
+"""The explanation sheet beside a letter, in the language of its reader (docs/languages.md)."""
