@@ -43,7 +43,8 @@ class Language:
     texts: dict[str, str]
 
 
-class _Texts(yaml.BaseLoader):
+# Written in C where there is one, since every start of Drempel reads all languages.
+class _Texts(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """Everything is text, so that `on` and `no` mean themselves; a key that stands twice is refused."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

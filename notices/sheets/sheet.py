@@ -52,7 +52,7 @@ def sheet_html(kind: str, facts: dict[str, Any], language: str, *, large_print: 
         "authentic": lines(say("sheet.authentic")),
         "sections": sections,
         "status": say(_status(spoken)),
-        "genuine": say("sheet.genuine") if "check_address" in known else "",
+        "genuine": say("sheet.genuine") if "check_page" in known else "",
         "dutch_status": _dutch_status(spoken),
     }
     return render_to_string(TEMPLATE, context)

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.template import Variable
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -72,7 +73,8 @@ def values(facts: dict[str, Any], language: Language) -> dict[str, SafeString]:
         "number": len(facts["premises"]),
         "list_version": facts["participant_list"].number,
         "site": authority["site"],
-        "check_address": facts.get("check_address"),
+        "check_page": facts.get("check_page"),
+        "check_code": facts.get("code"),
         "reviewer": language.reviewed_by,
     }
     named = {
@@ -80,7 +82,7 @@ def values(facts: dict[str, Any], language: Language) -> dict[str, SafeString]:
         "shop": facts["incident"].shop.name,
         "area": facts["area"].name,
         "trespass": TRESPASS_WORD,
-        "article": facts["trespass"].article,
+        "article": Variable("trespass.article").resolve(facts),
         "authority": authority["name"],
         "authority_address": authority["address"],
         "equality_body": facts["equality_body"],

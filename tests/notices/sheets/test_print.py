@@ -34,9 +34,9 @@ def fullest(facts_for: FactsFor) -> dict:
     """As much as a sheet can have to say."""
     facts = facts_for("combined")
     shops = [{"name": f"Boekhandel nr {number:02}", "business": "b", "address": "a"} for number in range(22)]
-    address = "https://drempel.voorbeeld.example/brief/ABCD-EFGH"
+    check = {"check_page": "drempel.voorbeeld.example/brief", "code": "ABCD-EFGH-JKLM"}
     earlier = {"earlier": "2025-1234ABCD", "earlier_date": facts["date"]}
-    return {**facts, **earlier, "minor": True, "premises": shops, "check_address": address}
+    return {**facts, **earlier, **check, "minor": True, "premises": shops}
 
 
 def test_sheet_has_its_own_fonts_and_no_more_than_two_pages(facts_for: FactsFor) -> None:

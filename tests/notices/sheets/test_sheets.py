@@ -85,11 +85,11 @@ def test_r38_warning_and_ban_cannot_be_mistaken(facts_for) -> None:
 def test_what_is_read_from_the_left_keeps_its_order_in_a_text_from_the_right(facts_for, code: str) -> None:
     """References, numbers, addresses and Dutch names each stand in an island of their own."""
     facts = facts_for("combined")
-    page = sheet_html("combined", {**facts, "check_address": "https://drempel.example/x"}, code)
+    page = sheet_html("combined", {**facts, "check_page": "drempel.example/brief", "code": "A1-B2"}, code)
     body = page.partition('<div class="top">')[2]
     for island in (
         facts["sanction"].reference, facts["warning"].reference, facts["area"].contact_phone,
-        facts["area"].contact_email, facts["happened_at"].strftime("%H:%M"), "https://drempel.example/x",
+        facts["area"].contact_email, facts["happened_at"].strftime("%H:%M"), "drempel.example/brief", "A1-B2",
     ):  # fmt: skip
         assert re.search(rf'<bdi dir="ltr"[^>]*>{re.escape(island)}</bdi>', body), island
     outside = re.sub(r'<(bdi|p)[^>]* dir="ltr"[^>]*>.*?</\1>', "", body)
@@ -157,8 +157,8 @@ def test_status_of_the_translation_is_printed(facts_for, monkeypatch: pytest.Mon
 def test_where_to_check_the_letter_is_told_if_there_is_such_a_place(facts_for) -> None:
     facts = facts_for("collective_ban")
     assert "genuine" not in words(sheet_html("collective_ban", facts, "en"))
-    said = words(sheet_html("collective_ban", {**facts, "check_address": "https://drempel.example/brief"}, "en"))
-    assert "Look at https://drempel.example/brief." in said
+    said = words(sheet_html("collective_ban", {**facts, "check_page": "drempel.example/brief", "code": "A1-B2"}, "en"))
+    assert "Look at drempel.example/brief. Code: A1-B2" in said
 
 
 def test_pictograms_say_what_they_show(facts_for) -> None:
