@@ -52,6 +52,7 @@ ACTIONS: dict[str, Action] = {
     "invitation.sent": Action(_("Uitnodiging gemaild"), Purpose.ORGANISATION),
     "keyring.rotated": Action(_("Hoofdsleutel vervangen"), Purpose.SECURITY),
     "language.chosen": Action(_("Taal van e-mail gekozen"), Purpose.ORGANISATION),
+    "law.added": Action(_("Tekst uit de wet voor de brieven toegevoegd"), Purpose.ORGANISATION),
     "letter.delivery": Action(_("Bezorging van een brief vastgelegd"), Purpose.MEASURES),
     "letter.printed": Action(_("Brief gemaakt"), Purpose.MEASURES),
     "letter.sent": Action(_("Brief op de post gedaan"), Purpose.MEASURES),

@@ -12,8 +12,8 @@ from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import ParticipantList, Shop, User
 from participants.roles import Permission
 
-from . import legal
 from .area_map import draw
+from .law.quoting import law_facts
 from .models import Service
 from .models.notice import LetterKind
 from .rules import main_letter
@@ -74,7 +74,7 @@ def letter_facts(
         "service": service,
         "breach": breach,
         "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
-        **_law(),
+        **law_facts(area, dutch_date(at)),
     }
 
 
@@ -96,19 +96,6 @@ def _premises(shop: Shop, participant_list: ParticipantList, *, collective: bool
         return participant_list.entries
     own = [entry for entry in participant_list.entries if entry["business"] == shop.business.name]
     return own or [{"name": shop.name, "address": shop.address, "business": shop.business.name}]
-
-
-def _law() -> dict[str, Any]:
-    """What letters quote from the law, and where one can complain."""
-    return {
-        "trespass": legal.TRESPASS,
-        "authority": {
-            "name": legal.AUTHORITY_NAME,
-            "address": legal.AUTHORITY_ADDRESS,
-            "site": legal.AUTHORITY_SITE,
-        },
-        "equality_body": legal.EQUALITY_BODY,
-    }
 
 
 def new_premises(sanction: Sanction, newer: ParticipantList) -> list[dict[str, Any]]:

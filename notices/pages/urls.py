@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import supplements, views
+from . import law, supplements, views
 
 app_name = "notices"
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
     path("gebied/<slug:slug>/aanvullingen/", supplements.overview, name="supplements"),
     path("gebied/<slug:slug>/aanvullingen/print.pdf", supplements.together, name="supplements-pdf"),
     path("gebied/<slug:slug>/voorval/<str:reference>/aangifte/", views.police_sheet, name="police-sheet"),
+    path("gebied/<slug:slug>/wet/", law.law, name="law"),
+    path("gebied/<slug:slug>/wet/<str:subject>/nieuw/", law.law_new, name="law-new"),
 ]

@@ -35,6 +35,7 @@ NAMES = {
     "sessie": "session",
     "signalen": "signal",
     "werk": "batch",
+    "wet": "subject of law",
     "besluit": "deed",
     "maatregelen": "measure",
     "measures": "measure",
@@ -63,7 +64,7 @@ class Route:
     @property
     def thing(self) -> str | None:
         """The kind of thing that the address is about, below the area."""
-        below = [kind for _parameter, kind in self.names if kind not in ("area", "deed")]
+        below = [kind for _parameter, kind in self.names if kind not in ("area", "deed", "subject of law")]
         return below[-1] if below else None
 
     @property

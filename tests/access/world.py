@@ -357,6 +357,7 @@ class World:
             "area": slug,
             "area with a public log": slug,
             "deed": "goedkeuren",
+            "subject of law": "trespass",
             "measure": "geen",
             "session": "900003",
             "signal": "900004",

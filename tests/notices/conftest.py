@@ -1,5 +1,6 @@
-"""The same scene as the register's tests."""
+"""The same cast and scene as the register's tests."""
 
 from tests.bans.conftest import scene
+from tests.cast import cast
 
-__all__ = ["scene"]
+__all__ = ["cast", "scene"]

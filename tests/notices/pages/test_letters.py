@@ -17,6 +17,8 @@ STRANGERS = ("approver", "counter_a", "manager_b", "counter_b", "municipality", 
 # What each page needs behind the slug of the area.
 BY_REFERENCE = {"prepare", "representative", "supplement", "proof"}
 BY_NOTICE = {"serve", "send", "pdf"}
+# Pages of the area's letters, with tests of their own.
+ELSEWHERE = {"law", "law-new"}
 POST_ONLY = {"supplement", "proof", "police-sheet"}
 HANDED = {
     "handed_at": "2026-03-16T09:45",
@@ -41,6 +43,7 @@ def printed(cast: Cast, ban: Sanction, *, post: bool = False) -> Notice:
 
 def test_every_page_is_in_these_tests() -> None:
     own = {"police-sheet", "ending", "delivery"}
+    own |= ELSEWHERE
     assert {page.name for page in urlpatterns} == BY_REFERENCE | BY_NOTICE | own
 
 
