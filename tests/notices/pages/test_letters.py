@@ -18,7 +18,7 @@ STRANGERS = ("approver", "counter_a", "manager_b", "counter_b", "municipality", 
 BY_REFERENCE = {"prepare", "representative", "supplement", "proof"}
 BY_NOTICE = {"serve", "send", "pdf"}
 # Pages of the area's letters, with tests of their own.
-ELSEWHERE = {"law", "law-new"}
+ELSEWHERE = {"law", "law-new", "supplements", "supplements-pdf"}
 POST_ONLY = {"supplement", "proof", "police-sheet"}
 HANDED = {
     "handed_at": "2026-03-16T09:45",
