@@ -16,6 +16,7 @@ from participants.roles import Permission
 
 from ..law.texts import PARTS, Subject
 from ..models import LegalText
+from ..models.law import LENGTHS
 
 
 @transaction.atomic
@@ -41,9 +42,8 @@ def add_legal_text(
     for field in (*PARTS[subject], "source"):
         if not values[field]:
             raise Refusal("facts_missing", _("Vul dit in: de brief kan niet zonder."), rule="R37", field=field)
-        column = LegalText._meta.get_field(field)
-        if len(values[field]) > (column.max_length or 0):
-            sentence = _("Deze tekst is te lang: hoogstens %d tekens.") % column.max_length
+        if len(values[field]) > LENGTHS[field]:
+            sentence = _("Deze tekst is te lang: hoogstens %d tekens.") % LENGTHS[field]
             raise Refusal("text_too_long", sentence, field=field)
         check_free_text(values[field], field)
     if checked_on > dutch_date(at):

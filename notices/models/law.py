@@ -8,16 +8,20 @@ from participants.models import ShoppingArea, User
 from ..law.texts import LawText, Subject
 
 
+# How many characters each part may have.
+LENGTHS = {"name": 160, "text": 400, "site": 120, "source": 200}
+
+
 class LegalText(models.Model):
     """One version of one subject, from the day on which it holds."""
 
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="legal_texts")
     subject = models.CharField(max_length=20, choices=Subject)
     number = models.PositiveIntegerField()
-    name = models.CharField(max_length=160)
-    text = models.CharField(max_length=400, blank=True)
-    site = models.CharField(max_length=120, blank=True)
-    source = models.CharField(max_length=200)
+    name = models.CharField(max_length=LENGTHS["name"])
+    text = models.CharField(max_length=LENGTHS["text"], blank=True)
+    site = models.CharField(max_length=LENGTHS["site"], blank=True)
+    source = models.CharField(max_length=LENGTHS["source"])
     valid_from = models.DateField(_("geldt vanaf"))
     checked_on = models.DateField(_("nagekeken op"))
     made_at = models.DateTimeField()

@@ -21,7 +21,7 @@ from ..actions.law import add_legal_text
 from ..law.quoting import own_texts
 from ..law.reading import built_in
 from ..law.texts import PARTS, Subject, holding
-from ..models import LegalText
+from ..models.law import LENGTHS
 
 LABELS: dict[str, dict[str, Any]] = {
     Subject.TRESPASS: {"name": gettext_lazy("artikel"), "text": gettext_lazy("hoogste straf, in gewone woorden")},
@@ -37,7 +37,7 @@ LABELS: dict[str, dict[str, Any]] = {
 class LegalTextForm(forms.Form):
     """Begins with the text of today, so that who only looked it up changes one day."""
 
-    source = forms.CharField(label=gettext_lazy("waar staat dit?"), max_length=200)
+    source = forms.CharField(label=gettext_lazy("waar staat dit?"), max_length=LENGTHS["source"])
     valid_from = forms.DateField(
         label=gettext_lazy("geldt vanaf"),
         widget=DateInput(),
@@ -48,9 +48,8 @@ class LegalTextForm(forms.Form):
     def __init__(self, *args: Any, subject: Subject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for part in PARTS[subject]:
-            length = LegalText._meta.get_field(part).max_length
             widget = forms.Textarea(attrs={"rows": 3}) if part == "text" else forms.TextInput()
-            self.fields[part] = forms.CharField(label=LABELS[subject][part], max_length=length, widget=widget)
+            self.fields[part] = forms.CharField(label=LABELS[subject][part], max_length=LENGTHS[part], widget=widget)
         if subject == Subject.TRESPASS:
             self.fields["text"].help_text = _("Maakt deze zin af: “Hierop staat …”.")
         self.order_fields([*PARTS[subject], "source", "valid_from", "checked_on"])
