@@ -7,7 +7,6 @@ from participants.models import ShoppingArea, User
 
 from ..law.texts import LawText, Subject
 
-
 # How many characters each part may have.
 LENGTHS = {"name": 160, "text": 400, "site": 120, "source": 200}
 
