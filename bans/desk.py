@@ -34,6 +34,11 @@ class Desk:
     mixed_sectors: bool = False
     protocol_missing: bool = False
 
+    @property
+    def overdue_elsewhere(self) -> list[Sanction]:
+        """Overdue, and for somebody else to do: in none of the lists of work of this user."""
+        return [row for row in self.overdue if row not in self.to_decide and row not in self.to_serve]
+
 
 def desk(area: ShoppingArea, *, user: User, on: dt.date) -> Desk:
     """What this user has to do or to know, as far as the user may see it."""

@@ -38,12 +38,19 @@ app.conf.beat_schedule = {
     "sweep keys without a person": {"task": "bans.tasks.sweep_keys", "schedule": crontab(hour=0, minute=30)},
     "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},
     "forget work that ended": {"task": "participants.tasks.forget_jobs", "schedule": crontab(hour=0, minute=45)},
+    "forget what was mailed long ago": {"task": "notices.tasks.forget_sent", "schedule": crontab(hour=0, minute=48)},
     "drop the oldest of the log": {"task": "participants.log_tasks.prune_log", "schedule": crontab(hour=0, minute=50)},
     "verify the log": {"task": "participants.log_tasks.check_log", "schedule": crontab(hour=1, minute=10)},
     "count what waits for service": {"task": "notices.tasks.count_unserved", "schedule": crontab(hour=6, minute=0)},
     "mail heads of the log": {
         "task": "participants.log_tasks.mail_log_heads",
         "schedule": crontab(hour=7, minute=0),
+    },
+    "mail reminders": {"task": "notices.tasks.send_reminders", "schedule": crontab(hour=7, minute=15)},
+    # For whom the mail server did not take it, until the evening. Whoever had the mail of the day gets no second one.
+    "mail reminders that did not go out": {
+        "task": "notices.tasks.send_reminders",
+        "schedule": crontab(hour="8-20", minute=15),
     },
 }
 

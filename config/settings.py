@@ -237,6 +237,9 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
+# Where a link in an e-mail leads that no page asked for.
+HERE = f"http://localhost:{env.str('PORT', default='8000')}" if EMBEDDED else f"https://{ALLOWED_HOSTS[0].lstrip('.*')}"
+SITE_URL = env.str("SITE_URL", default=HERE)
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -308,6 +311,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 
 vars().update(env.email_url_config(secret("EMAIL_URL", default="consolemail://") or "consolemail://"))
+# A mail server that hangs holds nobody up for longer, in seconds.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="drempel@localhost")
 
 REST_FRAMEWORK = {

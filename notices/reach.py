@@ -14,6 +14,7 @@ from participants.roles import Permission
 
 from .models import Notice, Service
 from .models.notice import LetterKind
+from .reminders.due import Reminder, find
 
 LAST_LETTERS = [LetterKind.WITHDRAWAL, LetterKind.ANNULMENT]
 
@@ -24,6 +25,21 @@ def served_file(user: User, area: ShoppingArea, on: dt.date, reference: str) -> 
     if sanction is None or not has_permission(user, Permission.SERVE, area=area, on=on, shop=sanction.shop):
         raise Http404
     return sanction
+
+
+def file_to_end(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:
+    """A sanction for who may end it before its last day."""
+    if not has_permission(user, Permission.LIFT, area=area, on=on):
+        raise Http404
+    return get_object_or_404(files(user, area, on), reference=reference)
+
+
+def reminder_of(user: User, area: ShoppingArea, on: dt.date, key: str) -> Reminder:
+    """One of the user's own reminders. Another's does not exist, nor does what is done."""
+    found = find(area, user=user, on=on, key=key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def ended_file(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:

@@ -15,6 +15,11 @@ def last_day(starts_on: dt.date, months: int) -> dt.date:
     return starts_on + relativedelta(months=months) - dt.timedelta(days=1)
 
 
+def half_way(starts_on: dt.date, last_day: dt.date) -> dt.date:
+    """The first day of the second half; of an odd number of days the second half is the longer one."""
+    return starts_on + ((last_day - starts_on).days + 1) // 2 * dt.timedelta(days=1)
+
+
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day some months later, clamped to the end of a short month."""
     return day + relativedelta(months=months)

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from ..models.notice import LetterKind
 from ..models.service import Delivery, Receipt, Way
+from ..reminders.timetable import TIMETABLE
 
 OUTCOMES = [choice for choice in Delivery.choices if choice[0] != Delivery.UNDERWAY]
 # The letters exist in Dutch; another language is added here when its templates are.
@@ -78,3 +79,30 @@ class Representative(serializers.Serializer):
 
     sent_on = serializers.DateField(required=False, allow_null=True, default=None)
     impossible_reason = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class ReminderOut(serializers.Serializer):
+    """Something that waits for you. It goes by itself when it is done."""
+
+    key = serializers.CharField()
+    kind = serializers.ChoiceField(choices=[(kind.code, kind.code) for kind in TIMETABLE], source="kind.code")
+    sentence = serializers.CharField(help_text="What to do, in the language of the request.")
+    sanction = serializers.CharField(source="reference", help_text="Reference of the file; empty if it is about none.")
+    day = serializers.DateField(help_text="The day from which it counts.")
+    since = serializers.DateField(source="stage.on", help_text="Since when it speaks at this stage.")
+    late = serializers.BooleanField(source="is_late")
+    snoozed_until = serializers.DateField(source="snooze.until", default=None, allow_null=True)
+
+
+class SnoozeBody(serializers.Serializer):
+    """Until when a reminder is put off, and why. For everybody only by who runs the area."""
+
+    until = serializers.DateField()
+    reason = serializers.CharField(max_length=200)
+    for_everybody = serializers.BooleanField(default=False)
+
+
+class KeepRunning(serializers.Serializer):
+    """Why a ban goes on after half of its term."""
+
+    reason = serializers.CharField(max_length=200)

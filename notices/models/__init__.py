@@ -1,5 +1,15 @@
 from .law import LegalText
 from .notice import Notice
+from .reminder import DigestSent, ReminderSent, ReviewDecision, Snooze
 from .service import RepresentativeLetter, Service
 
-__all__ = ["LegalText", "Notice", "RepresentativeLetter", "Service"]
+__all__ = [
+    "DigestSent",
+    "LegalText",
+    "Notice",
+    "ReminderSent",
+    "RepresentativeLetter",
+    "ReviewDecision",
+    "Service",
+    "Snooze",
+]

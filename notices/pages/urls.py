@@ -1,9 +1,13 @@
 from django.urls import path
 
-from . import law, supplements, views
+from . import law, reminders, supplements, views
 
 app_name = "notices"
 urlpatterns = [
+    path("gebied/<slug:slug>/herinneringen/", reminders.reminders, name="reminders"),
+    path("gebied/<slug:slug>/herinneringen/<str:key>/uitstellen/", reminders.snooze, name="snooze"),
+    path("gebied/<slug:slug>/herinneringen/<str:key>/terug/", reminders.wake, name="wake"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/loopt-door/", reminders.keep_running, name="keep-running"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/brief/", views.prepare, name="prepare"),
     path(
         "gebied/<slug:slug>/maatregel/<str:reference>/brief/ouders/",
