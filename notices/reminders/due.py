@@ -32,11 +32,11 @@ class Reminder:
 
     @property
     def key(self) -> str:
-        return f"{self.kind.code}:{self.fact.subject}:{self.day.isoformat()}"
+        return _key(self.kind, self.fact)
 
     @property
     def stage_key(self) -> str:
-        return f"{self.key}:{self.stage.name}"
+        return f"{self.key}.{self.stage.name}"
 
     @property
     def day(self) -> dt.date:
@@ -86,13 +86,18 @@ def everything(area: ShoppingArea, *, user: User, on: dt.date) -> list[Reminder]
     for kind in kinds:
         opens_d = getattr(reader.parameters, kind.setting) if kind.opens_by_setting else None
         for fact in _facts(kind)(reader):
-            put_off = snoozes.get(f"{kind.code}:{fact.subject}:{fact.day.isoformat()}", [])
+            put_off = snoozes.get(_key(kind, fact), [])
             stage = stage_on(
                 kind, day=fact.day, on=on, began=fact.began, opens_d=opens_d, woken=(row.until for row in put_off)
             )
             if stage:
                 found.append(Reminder(kind, fact, stage, on, _longest(put_off, on)))
     return sorted(found, key=lambda reminder: (not reminder.is_late, reminder.day, reminder.key))
+
+
+def _key(kind: Kind, fact: Fact) -> str:
+    """Of letters that stand in an address as they are. Another day makes it another reminder."""
+    return f"{kind.code}.{fact.subject}.{fact.day.isoformat()}"
 
 
 def _facts(kind: Kind) -> Callable[[Reader], Iterable[Fact]]:

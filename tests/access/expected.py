@@ -28,6 +28,14 @@ OPEN: dict[str, dict[str, set[str]]] = {
         "manager_b": {"collective"},
     },
     "ending": {"coordinator": LAST_LETTER},
+    # Half-way: that a ban goes on.
+    "half-way": {"coordinator": WHOLE},
+    # What waits for somebody that day; on everything else there is nothing to do.
+    "reminder": {
+        "manager_a": {"unserved"},
+        "coordinator": {"proposal", "unserved", "unchecked"},
+        "approver": {"proposal"},
+    },
     "letters": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     "incident": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     # With the file; at the counter only with the ticket of details that were opened for a reason.
@@ -62,6 +70,8 @@ DOORS = {
     "besluit": "decide",
     "/approve": "decide",
     "/reject": "decide",
+    "loopt-door": "half-way",
+    "/keep-running": "half-way",
     "einde": "ending",
     "/ending": "ending",
     "/brief/": "letters",

@@ -15,6 +15,8 @@ TITLES = {
     "decide": "deciding on it",
     "counter": "the counter: details, faces, breach",
     "ending": "the last letter",
+    "half-way": "that it goes on, half-way",
+    "reminder": "a reminder, to put it off",
     "letters": "its letters",
     "incident": "the incident",
     "photo": "the photo",

@@ -36,6 +36,8 @@ NAMES = {
     "signalen": "signal",
     "werk": "batch",
     "wet": "subject of law",
+    "herinneringen": "reminder",
+    "reminders": "reminder",
     "besluit": "deed",
     "maatregelen": "measure",
     "measures": "measure",

@@ -17,11 +17,13 @@ from bans.actions.decisions import reject
 from bans.actions.endings import annul, hold, lift, restrict
 from bans.models import CounterCheck, Incident, Person, Photo, Sanction
 from bans.models.counter_check import Outcome
+from bans.rules.terms import working_days_later
 from notices.actions import letters
 from notices.models import Notice, RepresentativeLetter, Service
 from participants import area_lock
 from participants.actions.people import invite
 from participants.models import Batch, Device, Membership, User
+from participants.protocol import DEFAULTS
 from participants.roles import Role
 from tests.cast import BEGAN, Cast, build_cast
 from tests.factories import JPEG, instruct, make_incident, make_permit, make_sanction, make_shop, make_user
@@ -302,10 +304,18 @@ class World:
             "notice": str(notice.pk if notice else 0),
             "service": str(service.pk if service else 0),
             "person": sanction.person.token,
+            "reminder": self._reminder(name, sanction),
         }
         for kind in ("sanction", "incident", "photo", "check", "person"):
             self.marks.append(Mark(things[kind], f"reference.{kind}", name))
         return things
+
+    def _reminder(self, name: str, sanction: Sanction) -> str:
+        """The one that waits for somebody; of a file in which there is no work, one that may come."""
+        checked_by = working_days_later(self.cast.today, DEFAULTS.check_alert_wd)
+        waits = {"proposal": ("approve_by", sanction.serve_before), "unchecked": ("unchecked", checked_by)}
+        kind, day = waits.get(name, ("serve_by", sanction.serve_before))
+        return f"{kind}.{sanction.reference}.{day}"
 
     def _nobody(self) -> dict[str, str]:
         letters_and_digits = "0123456789abcdef"
@@ -316,6 +326,7 @@ class World:
         return {
             "sanction": f"2026-{token(8).upper()}", "incident": token(16), "photo": token(16), "check": token(16),
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
+            "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
             "batch": token(16),
         }  # fmt: skip
 

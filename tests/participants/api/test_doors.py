@@ -27,6 +27,7 @@ def filled(path: str, scene: Scene, slug: str = "markt") -> str:
     ban = Sanction.objects.first() or scene.collective_ban()
     reference = ban.incident.reference if "/incidents/" in path else ban.reference
     values = {"slug": slug, "id": scene.bakery.pk, "pk": scene.bakery.pk, "token": "0" * 16}
+    values["key"] = f"serve_by.{reference}.2026-04-15"
     return path.format(**values, reference=reference)
 
 
