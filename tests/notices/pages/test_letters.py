@@ -18,7 +18,9 @@ STRANGERS = ("approver", "counter_a", "manager_b", "counter_b", "municipality", 
 BY_REFERENCE = {"prepare", "representative", "supplement", "proof"}
 BY_NOTICE = {"serve", "send", "pdf"}
 # Pages of the area's letters, with tests of their own.
-ELSEWHERE = {"law", "law-new", "supplements", "supplements-pdf"}
+ELSEWHERE = {
+    "law", "law-new", "supplements", "supplements-pdf", "reminders", "snooze", "wake", "keep-running",
+}  # fmt: skip
 POST_ONLY = {"supplement", "proof", "police-sheet"}
 HANDED = {
     "handed_at": "2026-03-16T09:45",
