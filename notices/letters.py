@@ -17,11 +17,21 @@ from .elements import EARLIER_WARNING, MANDATORY
 from .models.notice import LetterKind
 from .pdf.engine import Part, make_pdf
 from .rules import annexes_of
+from .sheets.languages import language_of
+from .sheets.sheet import sheet_html
 from .templatetags.letter import ElementNode
 
 # Stands between the letter and each annex. What somebody wrote cannot hold it: it is text, and no mark-up.
 BETWEEN = re.compile("<!-- (shared )?part -->")
-SHARED_PART = "<!-- shared part -->"
+OWN_PART, SHARED_PART = "<!-- part -->", "<!-- shared part -->"
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The explanation behind a letter: the language of its reader, and whether in large print."""
+
+    language: str
+    large_print: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,17 +52,21 @@ def mandatory(kind: str, *, escalated: bool = False) -> tuple[str, ...]:
     return (*MANDATORY[kind], EARLIER_WARNING) if escalated and served else MANDATORY[kind]
 
 
-def render_letter(kind: str, facts: dict[str, Any], *, identifier: str, language: str = "nl") -> Letter:
+def render_letter(
+    kind: str, facts: dict[str, Any], *, identifier: str, language: str = "nl", explained: Explained | None = None
+) -> Letter:
     """Render the letter with these facts (see `notices.facts`). Dutch is the authentic text.
 
-    The same facts and identifier give the same bytes. Refuses a template without a mandatory element (R37).
+    The same facts and identifier give the same bytes. Refuses a template without a mandatory element (R37), and an
+    explanation in a language that there is not.
     """
-    html = render_html(kind, facts, language=language)
+    html = render_html(kind, facts, language=language, explained=explained)
     return Letter(html=html, pdf=to_pdf(html, identifier=identifier))
 
 
-def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl") -> str:
-    """The letter and its annexes as pages, one after another, judged together for completeness.
+def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl", explained: Explained | None = None) -> str:
+    """The letter, its explanation and its annexes as pages, one after another; letter and annexes judged together
+    for completeness.
 
     An annex tells nothing about anybody: it is the same in many letters, and laid out once.
     """
@@ -64,11 +78,17 @@ def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl") -> st
         "letter_kind": LetterKind(kind),
         "annexes": annexes,
         "own_annexes": inside,
+        "explained_in": language_of(explained.language).dutch_name if explained else "",
         "elements": elements,
     }
     with translation.override(language):
-        pages = [load(name).render(Context(context)) for name in (template_name(kind), *map(annex_name, annexes))]
+        pages: list[str] = [
+            load(name).render(Context(context)) for name in (template_name(kind), *map(annex_name, annexes))
+        ]
     _judge(kind, elements, escalated=bool(facts.get("earlier")))
+    if explained:
+        sheet = sheet_html(kind, facts, explained.language, large_print=explained.large_print)
+        pages[0] = OWN_PART.join([pages[0], sheet])
     return SHARED_PART.join(pages)
 
 
@@ -124,7 +144,7 @@ def to_pdf(html: str, *, identifier: str) -> bytes:
 
 
 def parts_of(html: str) -> list[Part]:
-    """The letter and its annexes, as `render_html` put them one after another."""
+    """The letter and what lies behind it, as `render_html` put them one after another."""
     first, *rest = BETWEEN.split(html)
     pairs = zip(rest[::2], rest[1::2], strict=True)
     return [Part(first), *(Part(page, bool(shared)) for shared, page in pairs)]

@@ -22,11 +22,13 @@ from participants.refusals import Refusal
 from participants.roles import Permission
 
 from ..facts import letter_facts
-from ..letters import Letter, render_letter
+from ..letters import Explained, Letter, render_letter
 from ..models import Notice, Service
 from ..models.notice import LetterKind
 from ..models.service import Delivery, Way
 from ..rules import letters_for
+from ..sheets.languages import language_of, languages
+from ..sheets.outline import SHEET_KINDS
 
 
 def prepare(
@@ -37,11 +39,14 @@ def prepare(
     at: dt.datetime,
     language: str = "nl",
     combined: bool = False,
+    sheet: str = "",
+    large_print: bool = False,
 ) -> list[Notice]:
     """Print what must be handed over: the letter, the representative's for a minor (R25), the sheet to sign.
 
     `starts_on` is the day of handing over, None for registered post. `combined` makes one hand-out of an
-    individual ban and the collective warning beside it (R12). Refuses what may not be served.
+    individual ban and the collective warning beside it (R12). `sheet` is the language of the explanation behind the
+    letter, `large_print` sets it in 18 points. Refuses what may not be served, and a language that there is not.
     """
     on = dutch_date(at)
     require(by, Permission.SERVE, area=sanction.area, on=on, shop=sanction.shop)
@@ -53,6 +58,7 @@ def prepare(
         sanction, warning = handed_out_together(sanction)
         check_may_be_served(warning, on=starts_on or on)
         check_may_be_served(sanction, on=starts_on or on)
+    explained = _explained(sheet, large_print=large_print)
     kinds = letters_for(Kind(sanction.kind), Scope(sanction.scope), minor=minor, combined=combined)
     participant_list = publish_list(sanction.area, at=at)
     return [
@@ -64,9 +70,32 @@ def prepare(
             by=by,
             at=at,
             language=language,
+            explained=explained,
         )
         for kind in kinds
     ]
+
+
+def _explained(sheet: str, *, large_print: bool) -> Explained | None:
+    """The explanation that is asked for, if one is."""
+    if sheet:
+        return Explained(language_of(sheet).code, large_print=large_print)
+    if large_print:
+        raise Refusal(
+            "no_such_sheet",
+            _("Grote letters zijn er voor de uitleg. Kies een taal, bijvoorbeeld makkelijk Nederlands."),
+            field="sheet",
+        )
+    return None
+
+
+def explained_before(sanction: Sanction) -> Explained | None:
+    """As the last letter about it was explained: a later one speaks the same language, while there is that one."""
+    letters = sanction.notices.filter(kind__in=SHEET_KINDS).order_by("made_at", "pk")
+    last = letters.only("sheet_language", "large_print").last()
+    if last is None or last.sheet_language not in languages():
+        return None
+    return Explained(last.sheet_language, large_print=last.large_print)
 
 
 @dataclass(frozen=True)
@@ -118,6 +147,7 @@ def draw(
     language: str = "nl",
     service: Service | None = None,
     breach: Incident | None = None,
+    explained: Explained | None = None,
 ) -> Drawn:
     """Lay out the next version of one letter, outside any transaction: that takes a while."""
     participant_list = participant_list or sanction.participant_list or publish_list(sanction.area, at=at)
@@ -136,7 +166,9 @@ def draw(
         )
         if kind == LetterKind.COMBINED:
             facts.update(_warning_beside(sanction, starts_on))
-    letter = render_letter(kind, facts, identifier=f"{sanction.reference}-{kind}-{version}", language=language)
+    explained = explained if kind in SHEET_KINDS else None
+    identifier = f"{sanction.reference}-{kind}-{version}"
+    letter = render_letter(kind, facts, identifier=identifier, language=language, explained=explained)
     values = {
         "area": sanction.area,
         "sanction": sanction,
@@ -144,6 +176,8 @@ def draw(
         "kind": kind,
         "version": version,
         "language": language,
+        "sheet_language": explained.language if explained else "",
+        "large_print": bool(explained and explained.large_print),
         "starts_on": starts_on,
         "participant_list": participant_list,
         "protocol": facts["protocol"],
@@ -179,10 +213,11 @@ def handed_out_together(sanction: Sanction) -> tuple[Sanction, Sanction]:
 
 def print_ending(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
     """The letter that tells of a withdrawal, or of an annulment with its apology (R55)."""
+    explained = explained_before(sanction)
     if sanction.annulled_at:
-        return print_letter(sanction, LetterKind.ANNULMENT, by=by, at=at)
+        return print_letter(sanction, LetterKind.ANNULMENT, by=by, at=at, explained=explained)
     if sanction.lifted_at:
-        return print_letter(sanction, LetterKind.WITHDRAWAL, by=by, at=at)
+        return print_letter(sanction, LetterKind.WITHDRAWAL, by=by, at=at, explained=explained)
     raise Refusal("not_ended", _("Deze maatregel loopt nog."), rule="R55")
 
 

@@ -196,7 +196,7 @@ def send_registered(notice: Notice, *, sent_on: dt.date, track_and_trace: str, b
         sanction=sanction,
         notice=notice,
         way=Way.REGISTERED,
-        language=notice.language,
+        language=notice.sheet_language or notice.language,
         sent_on=sent_on,
         track_and_trace=code,
         delivery=Delivery.UNDERWAY,

@@ -19,7 +19,7 @@ from participants.roles import Permission
 from ..facts import new_premises
 from ..models import Notice
 from ..models.notice import LetterKind
-from .letters import Drawn, draw
+from .letters import Drawn, draw, explained_before
 
 KIND = "notices.supplement"
 
@@ -72,7 +72,8 @@ def draw_supplement(sanction: Sanction, newer: ParticipantList, *, by: User, at:
     known = sanction.list_updates.filter(participant_list=newer).exists() or sanction.participant_list == newer
     if sanction.served_at is None or not sanction.is_collective or known:
         raise Refusal("no_newer_list", _("Er is geen nieuwere lijst voor deze maatregel."), rule="R36")
-    return draw(sanction, LetterKind.SUPPLEMENTARY, participant_list=newer, by=by, at=at)
+    explained = explained_before(sanction)
+    return draw(sanction, LetterKind.SUPPLEMENTARY, participant_list=newer, by=by, at=at, explained=explained)
 
 
 def print_supplement(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:

@@ -1,14 +1,15 @@
 """What the API reads and tells of letters and their service. Every field is named."""
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from ..models.notice import LetterKind
 from ..models.service import Delivery, Receipt, Way
 from ..reminders.timetable import TIMETABLE
+from ..sheets.languages import DUTCH, given_languages
 
 OUTCOMES = [choice for choice in Delivery.choices if choice[0] != Delivery.UNDERWAY]
-# The letters exist in Dutch; another language is added here when its templates are.
-LETTER_LANGUAGES = [("nl", "Nederlands")]
+SHEET_HELP = "Language of the explanation behind the letter, by its folder: pl, ar, nl-easy, ...; empty for none."
 
 
 class PrepareLetters(serializers.Serializer):
@@ -19,6 +20,8 @@ class PrepareLetters(serializers.Serializer):
     combined = serializers.BooleanField(
         default=False, help_text="One hand-out of an individual ban and the collective warning beside it."
     )
+    sheet = serializers.CharField(default="", allow_blank=True, max_length=8, help_text=SHEET_HELP)
+    large_print = serializers.BooleanField(default=False, help_text="The explanation in 18 points.")
 
 
 class Letter(serializers.Serializer):
@@ -28,6 +31,8 @@ class Letter(serializers.Serializer):
     kind = serializers.ChoiceField(choices=LetterKind.choices)
     version = serializers.IntegerField()
     starts_on = serializers.DateField(allow_null=True)
+    sheet_language = serializers.CharField()
+    large_print = serializers.BooleanField()
     sha256 = serializers.CharField()
     made_at = serializers.DateTimeField()
 
@@ -40,7 +45,14 @@ class Handing(serializers.Serializer):
     server_name = serializers.CharField(max_length=120)
     witness_name = serializers.CharField(max_length=120)
     receipt = serializers.ChoiceField(choices=Receipt.choices)
-    language = serializers.ChoiceField(choices=LETTER_LANGUAGES, default="nl")
+    language = serializers.CharField(
+        default=DUTCH, max_length=8, help_text="The language that was given: nl, or that of the explanation."
+    )
+
+    def validate_language(self, code: str) -> str:
+        if code not in dict(given_languages()):
+            raise serializers.ValidationError(_("In deze taal is er geen uitleg."))
+        return code
 
 
 class Sending(serializers.Serializer):

@@ -52,7 +52,15 @@ class LettersView(LetterView):
         sanction = self.sanction()
         body = self.read(words.PrepareLetters)
         day = None if body["by_post"] else body["starts_on"] or self.on
-        made = letters.prepare(sanction, starts_on=day, combined=body["combined"], by=self.user, at=self.at)
+        made = letters.prepare(
+            sanction,
+            starts_on=day,
+            combined=body["combined"],
+            sheet=body["sheet"],
+            large_print=body["large_print"],
+            by=self.user,
+            at=self.at,
+        )
         return Response(words.Letter(made, many=True).data, status=201)
 
 

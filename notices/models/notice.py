@@ -33,6 +33,9 @@ class Notice(models.Model):
     kind = models.CharField(max_length=30, choices=LetterKind)
     version = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=8, default="nl")
+    # The explanation that lies behind the letter: the folder of its language, or nothing.
+    sheet_language = models.CharField(max_length=8, blank=True, default="")
+    large_print = models.BooleanField(default=False)
     # The day on which it is handed over; None for a letter by post, which begins on delivery (R33).
     starts_on = models.DateField(null=True, blank=True)
     html = PersonalText()
@@ -62,6 +65,9 @@ class Notice(models.Model):
             "kind": "conduct",
             "version": "plain",
             "language": "plain",
+            # What somebody reads may hint at who they are: it goes with the sanction, and nothing counts it.
+            "sheet_language": "conduct",
+            "large_print": "conduct",
             "starts_on": "conduct",
             "html": "conduct",
             "pdf": "conduct",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.pages.inputs import DateInput, MomentInput
 
 from ..models.service import Delivery, Receipt
+from ..sheets.languages import given_languages, sheet_choices
 
 
 class PrepareForm(forms.Form):
@@ -30,6 +31,14 @@ class PrepareForm(forms.Form):
         initial=True,
     )
 
+    sheet = forms.ChoiceField(
+        label=_("uitleg in de taal van de lezer"),
+        choices=lambda: [("", _("geen")), *sheet_choices()],
+        required=False,
+        help_text=_("Komt achter de brief. De Nederlandse brief blijft de officiële tekst."),
+    )
+    large_print = forms.BooleanField(label=_("de uitleg in grote letters"), required=False)
+
     def __init__(self, *args: Any, pair: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not pair:
@@ -47,7 +56,7 @@ class HandedOverForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Een handtekening is alleen voor ontvangst, niet voor schuld."),
     )
-    language = forms.ChoiceField(label=_("taal van de brief"), choices=[("nl", _("Nederlands"))])
+    language = forms.ChoiceField(label=_("taal van de brief"), choices=given_languages)
 
 
 class SendForm(forms.Form):

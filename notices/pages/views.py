@@ -41,8 +41,15 @@ def prepare(request: SignedInRequest, slug: str, reference: str) -> HttpResponse
     def deed() -> str:
         by_post = form.cleaned_data["by_post"] == "yes"
         day = None if by_post else form.cleaned_data["starts_on"] or on
-        combined = form.cleaned_data.get("combined", False)
-        printed = letters.prepare(sanction, starts_on=day, combined=combined, by=request.user, at=clock.now())
+        printed = letters.prepare(
+            sanction,
+            starts_on=day,
+            combined=form.cleaned_data.get("combined", False),
+            sheet=form.cleaned_data["sheet"],
+            large_print=form.cleaned_data["large_print"],
+            by=request.user,
+            at=clock.now(),
+        )
         return reverse("notices:prepare", args=[slug, printed[0].sanction.reference])
 
     return answer_form(request, form, deed, template="notices/prepare.html", **_overview(sanction))
@@ -85,7 +92,11 @@ def serve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     area = area_or_404(request.user, slug)
     now = clock.now()
     notice = reach.letter_to_serve(request.user, area, clock.dutch_date(now), pk)
-    initial = {"handed_at": now.astimezone(clock.DUTCH_TIME), "server_name": request.user.name}
+    initial = {
+        "handed_at": now.astimezone(clock.DUTCH_TIME),
+        "server_name": request.user.name,
+        "language": notice.sheet_language or notice.language,
+    }
     form = HandedOverForm(request.POST or None, initial=initial)
     reference = notice.sanction.reference
 

@@ -34,6 +34,8 @@ def _append(whole: Pdf, part: Pdf) -> None:
         branch.P = document
         # A document within a document is a part of it.
         branch.S = Name.Part
+        # It may speak another language than the whole.
+        branch.Lang = part.Root.Lang
         document.K.append(branch)
     shift = _renumber(root.ParentTree.Nums, tree.ParentTree.Nums)
     for page in list(whole.pages)[before:]:

@@ -11,6 +11,7 @@ from participants.refusals import Refusal
 from .reading import FOLDER, ORIGINAL, Language, read_language, read_texts
 
 CONDUCT_KEY = "conduct."
+DUTCH = "nl"
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +53,11 @@ def language_of(code: str) -> Language:
 def sheet_choices() -> list[tuple[str, str]]:
     """The languages for a form: the Dutch name, with the name by which its readers know it."""
     return [(code, named(one)) for code, one in languages().items()]
+
+
+def given_languages() -> list[tuple[str, str]]:
+    """In which language somebody can have been told of a letter: Dutch, or that of a sheet."""
+    return [(DUTCH, _("Nederlands")), *sheet_choices()]
 
 
 def named(language: Language) -> str:

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.template import Variable
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -82,7 +81,7 @@ def values(facts: dict[str, Any], language: Language) -> dict[str, SafeString]:
         "shop": facts["incident"].shop.name,
         "area": facts["area"].name,
         "trespass": TRESPASS_WORD,
-        "article": Variable("trespass.article").resolve(facts),
+        "article": facts["trespass"]["article"],
         "authority": authority["name"],
         "authority_address": authority["address"],
         "equality_body": facts["equality_body"],

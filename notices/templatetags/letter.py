@@ -6,6 +6,8 @@ from django import template
 from django.template.base import NodeList, Parser, Token
 from django.utils.html import format_html
 
+from ..sheets.languages import given_languages
+
 register = template.Library()
 
 
@@ -35,3 +37,9 @@ def element(parser: Parser, token: Token) -> ElementNode:
 def ltr(value: Any) -> str:
     """A reference, code or number that keeps its order in a text from right to left."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """How a Dutch page calls the language that was given; its code, where that language is gone since."""
+    return dict(given_languages()).get(code, code)

@@ -54,6 +54,20 @@ def test_letter_is_printed_read_and_handed_over(scene: Scene) -> None:
     assert proof.json()["id"] in [row["id"] for row in listed]
 
 
+def test_explanation_is_asked_for_and_told(scene: Scene) -> None:
+    """A language and large print; an unknown language is refused at printing and at handing over."""
+    sanction, manager = approved_ban(scene), scene.api("manager")
+    path = f"{scene.root}/sanctions/{sanction.reference}/letters"
+    answer = manager.post(path, {"sheet": "xx"}, format="json")
+    assert (answer.status_code, answer.json()["code"]) == (422, "no_such_sheet")
+    letter = printed(scene, sanction, sheet="fa", large_print=True)
+    assert (letter["sheet_language"], letter["large_print"]) == ("fa", True)
+    path = f"{scene.root}/letters/{letter['id']}/serve"
+    assert manager.post(path, handing(language="xx"), format="json").status_code == 400
+    assert manager.post(path, handing(language="fa"), format="json").status_code == 200
+    assert Service.objects.get().language == "fa"
+
+
 def test_r32_service_without_a_witness_is_refused(scene: Scene) -> None:
     sanction = approved_ban(scene)
     letter = printed(scene, sanction)

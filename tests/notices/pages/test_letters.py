@@ -62,6 +62,24 @@ def test_pages_do_not_exist_for_whom_they_are_not(screens: Screens, cast: Cast, 
     assert not Service.objects.exists() and ban.notices.count() == 2
 
 
+def test_explanation_is_chosen_shown_and_offered_as_the_language_given(screens: Screens, ban: Sanction) -> None:
+    manager = screens.of("manager_a")
+    page = manager.get("notices:prepare", ban.reference).content.decode()
+    assert '<option value="ti">Tigrinya (ትግርኛ)</option>' in page
+    refused = manager.post("notices:prepare", ban.reference, starts_on="2026-03-16", large_print="on")
+    assert refused.status_code == 422 and "Kies een taal" in text(refused)
+    assert manager.post("notices:prepare", ban.reference, sheet="xx").status_code == 422
+    assert not ban.notices.exists()
+    choice = {"starts_on": "2026-03-16", "sheet": "ti", "large_print": "on"}
+    assert manager.post("notices:prepare", ban.reference, **choice).status_code == 302
+    assert "uitleg: Tigrinya (ትግርኛ) (grote letters)" in text(manager.get("notices:prepare", ban.reference))
+    notice = ban.notices.get(kind=LetterKind.COLLECTIVE_BAN)
+    form = manager.get("notices:serve", notice.pk).content.decode()
+    assert '<option value="ti" selected>' in form and '<option value="nl">' in form
+    assert manager.post("notices:serve", notice.pk, **{**HANDED, "language": "ti"}).status_code == 302
+    assert ban.services.get().language == "ti"
+
+
 def test_manager_prints_reads_and_hands_over(screens: Screens, ban: Sanction) -> None:
     """R31, R32: from the choice of the day to the moment from which it holds."""
     manager = screens.of("manager_a")
