@@ -8,8 +8,11 @@ import atexit
 import json
 import os
 import select
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,6 +31,7 @@ WORKER = Path(worker.__file__)
 # By the clock: on a machine that is busy, ten seconds of the processor may take three times as long.
 SECONDS = 30
 LETTERS = 500
+FOLDER = "drempel-letter-"
 PANGO_HINT = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -48,9 +52,12 @@ class _Engine:
     def __init__(self) -> None:
         fonts = settings.BASE_DIR / "static" / "vendor" / "fonts"
         self.pid, self.letters = os.getpid(), 0
+        sweep()
+        folder().mkdir(mode=0o700, exist_ok=True)
+        # Isolated, with nothing in its surroundings but where it may put its fonts down.
         self.process = subprocess.Popen(
             [sys.executable, "-I", str(WORKER), str(fonts)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={}, cwd="/",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={"TMPDIR": str(folder())}, cwd="/",
         )  # fmt: skip
 
     def make(self, parts: Sequence[Part], identifier: str) -> tuple[str, bytes]:
@@ -80,10 +87,33 @@ class _Engine:
             raise DiedError
         return piece
 
+    def usable(self) -> bool:
+        return self.pid == os.getpid() and self.letters < LETTERS and self.process.poll() is None
+
+    def ended_by_the_letter(self) -> bool:
+        """Whether it went past its limits: still busy after all that time, or stopped for its use of the processor."""
+        with suppress(subprocess.TimeoutExpired):
+            return self.process.wait(timeout=1) == -signal.SIGXCPU
+        return True
+
     def end(self) -> None:
         if self.pid == os.getpid():
             self.process.kill()
             self.process.communicate()
+            shutil.rmtree(folder(), ignore_errors=True)
+
+
+def folder() -> Path:
+    """Where the engine of this process puts its fonts down: nothing about anybody."""
+    return Path(tempfile.gettempdir()) / f"{FOLDER}{os.getpid()}"
+
+
+def sweep() -> None:
+    """Remove what engines left behind whose process was killed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        pid = left.name.removeprefix(FOLDER)
+        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 _lock = Lock()
@@ -93,17 +123,11 @@ _running: list[_Engine] = []
 def make_pdf(parts: Sequence[Part], *, identifier: str) -> bytes:
     """The parts as one PDF/UA-1. The same parts and identifier give the same bytes.
 
-    Refuses what reaches outside the letter, what is too heavy, and plainly where the engine is missing.
+    Refuses what reaches outside the letter, what is too heavy, and plainly where the engine is missing. One that was
+    ended from outside is a refusal for now.
     """
     with _lock:
-        engine = _engine()
-        try:
-            code, pdf = engine.make(parts, identifier)
-        except DiedError:
-            _end_all()
-            raise Refusal(
-                "letter_too_heavy", _("Deze brief is te zwaar om te maken. Maak de teksten korter.")
-            ) from None
+        code, pdf = _make(parts, identifier)
         if code == worker.NO_ENGINE:
             _end_all()
             raise Refusal("no_pdf_engine", _("Brieven maken kan hier nog niet. Nodig: %s") % PANGO_HINT)
@@ -114,9 +138,24 @@ def make_pdf(parts: Sequence[Part], *, identifier: str) -> bytes:
     return pdf
 
 
+def _make(parts: Sequence[Part], identifier: str) -> tuple[str, bytes]:
+    """Once more with a new engine when it was not the letter that ended the first."""
+    for _try in range(2):
+        engine = _engine()
+        try:
+            return engine.make(parts, identifier)
+        except DiedError:
+            heavy = engine.ended_by_the_letter()
+            _end_all()
+        if heavy:
+            sentence = _("Deze brief is te zwaar om te maken. Maak de teksten korter.")
+            raise Refusal("letter_too_heavy", sentence)
+    raise Refusal("letter_not_now", _("De brief kan nu niet worden gemaakt. Probeer het zo weer."), wait=30)
+
+
 def _engine() -> _Engine:
     """The one of this process: a forked child does not share the line of its parent."""
-    if _running and (_running[0].pid != os.getpid() or _running[0].letters >= LETTERS):
+    if _running and not _running[0].usable():
         _end_all()
     if not _running:
         _running.append(_Engine())

@@ -96,7 +96,8 @@ def _do(work: Work) -> bool:
         logger.info("job %s was taken over", job.token)
         return False
     except Refusal as refusal:
-        return _fail(work, str(refusal))
+        # One that says after how long it may be granted is not final.
+        return _fail(work, str(refusal)) if refusal.wait is None else _try_again(work, str(refusal))
     except Exception as error:
         logger.error("job %s (%s) went wrong: %s", job.token, job.kind, type(error).__name__)
         return _try_again(work, type(error).__name__)

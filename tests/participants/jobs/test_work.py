@@ -146,6 +146,21 @@ def test_refusal_is_not_tried_again_and_says_why(doing: dict, now: Clock) -> Non
 
 
 @pytest.mark.django_db
+def test_refusal_for_now_is_tried_again(doing: dict, now: Clock) -> None:
+    def refuses() -> None:
+        raise Refusal("not_now", "Nu niet.", wait=30)
+
+    doing["meets"] = refuses
+    job = ask("a")
+    run_due(now=now)
+    job.refresh_from_db()
+    assert (job.state(AT), job.error) == (JobState.WAITING, "Nu niet.")
+    doing["meets"] = lambda: None
+    now.at += WAITS[0]
+    assert run_due(now=now) == 1 and made() == {"a"}
+
+
+@pytest.mark.django_db
 def test_job_that_kills_whoever_takes_it_is_given_up(doing: dict, now: Clock) -> None:
     job = ask("a")
     for _time in range(work.MOST_BEGUN):
