@@ -42,6 +42,8 @@ def main() -> int:
     finally:
         for program in running:
             program.stop()
+            if os.environ.get("BENCH_LOGS") and program.log.exists():
+                print(program.name, program.log.read_text()[-1500:])
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -165,7 +167,8 @@ def judge(asked: set[str]) -> int:
     lost, doubled = asked - set(made), [reference for reference, count in made.items() if count > 1]
     # What the next engine would find and sweep; one more engine, and nothing may be there.
     engine.make_pdf([engine.Part("<html lang=nl><title>x</title><p>x")], identifier="x")
-    left = [folder for folder in Path(tempfile.gettempdir()).glob(f"{engine.FOLDER}*") if folder != engine.folder()]
+    folders = Path(tempfile.gettempdir()).glob(f"{engine.FOLDER}*")
+    left = [folder for folder in folders if not Path("/proc", folder.name.removeprefix(engine.FOLDER)).exists()]
     print(f"{len(asked):,} asked, {sum(made.values()):,} made: lost {len(lost)}, doubled {len(doubled)}, "
           f"half-written {broken}, given up {failed}; lines in the log {logged:,}; files left behind {len(left)}")  # fmt: skip
     return int(bool(lost or doubled or broken or failed or logged != len(asked) or left))

@@ -128,21 +128,35 @@ class PostgreSQL(Running):
         self.url = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
 
     def ensure(self) -> None:
-        if self.process is None or self.process.poll() is not None:
-            # What the one before left behind names a process that is gone.
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
-            self.start()
-            wait_for(self.port)
+        """Until it answers: it does not begin before the last child of the one that was killed has gone."""
+        until = time.monotonic() + 120
+        while not answers(self.port):
+            if self.process is None or self.process.poll() is not None:
+                self.start()
+            if time.monotonic() > until:
+                raise SystemExit("PostgreSQL does not come back.")
+            time.sleep(0.5)
 
 
 def worker(folder: Path, number: int) -> Running:
-    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1", "-n", f"w{number}", "-l", "ERROR",
+    command = [sys.executable, "-m", "celery", "-A", "bench.unchecked", "worker", "-c", "1", "-n", f"w{number}", "-l", "ERROR",
                "--without-gossip", "--without-mingle"]  # fmt: skip
     return Running(f"worker {number}", command, log=folder / f"worker-{number}.log")
 
 
 def timetable(folder: Path) -> Running:
-    command = [sys.executable, "-m", "celery", "-A", "config", "beat", "-l", "ERROR", "-s", str(folder / "timetable")]
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "bench.unchecked",
+        "beat",
+        "-l",
+        "ERROR",
+        "-s",
+        str(folder / "timetable"),
+    ]
     return Running("timetable", command, log=folder / "timetable.log")
 
 
