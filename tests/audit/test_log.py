@@ -33,7 +33,8 @@ def recorded() -> dict[str, str]:
     found = {}
     for path in (path for app in APPS for path in sorted((ROOT / app).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "record":
+            called = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and called in ("record", "record_many"):
                 # A deed is written out where it is done; one that is computed could not be looked up.
                 assert node.args and isinstance(node.args[0], ast.Constant), f"{path}:{node.lineno}"
                 found[node.args[0].value] = str(path.relative_to(ROOT))

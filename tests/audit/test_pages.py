@@ -19,6 +19,7 @@ from audit.cells import safe_cell
 from audit.log import record
 from audit.models import Event, Head, HeadReason
 from audit.signing import verifier_key
+from participants.clock import dutch_date
 from tests.audit.writing import write
 from tests.cast import Cast
 from tests.factories import make_sanction
@@ -86,7 +87,7 @@ def test_lines_are_chosen_by_day_and_by_kind(screens: Screens, cast: Cast) -> No
     screen = screens.of("coordinator")
     assert "Rol gegeven" in text(screen.get("participants:log", kind="organisation"))
     assert "Rol gegeven" not in text(screen.get("participants:log", kind="measures"))
-    first = Event.objects.filter(area="markt").first().at.date().isoformat()
+    first = dutch_date(Event.objects.filter(area="markt").first().at).isoformat()
     assert "Er zijn geen regels" not in text(screen.get("participants:log", day=first))
     assert "Er zijn geen regels" in text(screen.get("participants:log", day="2020-01-01"))
 
