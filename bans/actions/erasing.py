@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection, transaction
 from django.db.models import CASCADE, Count, ManyToOneRel, Model, Q
@@ -198,19 +199,21 @@ def _delete_whole(people: list[int]) -> dict[int, Counter[str]]:
 def hangs_on(model: type[Model]) -> tuple[tuple[type[Model], str], ...]:
     """Every model whose rows go with a row of this one, and the shortest path from it back."""
     found: dict[type[Model], str] = {}
-    todo: list[tuple[type[Model], str]] = [(model, "")]
+    todo = [(model, "", False)]
     while todo:
-        above, path = todo.pop(0)
+        # A relation that may be empty leads to some of the rows alone: only where no other leads to them.
+        todo.sort(key=itemgetter(2))
+        above, path, _empty = todo.pop(0)
+        if above in found:
+            continue
+        if path:
+            found[above] = path
         # Also relations without a name of their own.
         for relation in above._meta.get_fields(include_hidden=True):
-            # What may be empty leads to some of the rows alone; each of them hangs on something else as well.
-            if not isinstance(relation, ManyToOneRel) or relation.on_delete is not CASCADE or relation.field.null:
-                continue
-            below = relation.related_model
-            if below in found or below is model:
-                continue
-            found[below] = f"{relation.field.name}__{path}" if path else relation.field.name
-            todo.append((below, found[below]))
+            if isinstance(relation, ManyToOneRel) and relation.on_delete is CASCADE:
+                below, name = relation.related_model, relation.field.name
+                if below not in found and below is not model:
+                    todo.append((below, f"{name}__{path}" if path else name, relation.field.null or _empty))
     return tuple(found.items())
 
 

@@ -7,9 +7,9 @@ from django.db import connection, transaction
 
 from audit.models import Event
 from bans import keyring
-from bans.actions import checks
+from bans.actions import checks, erasing
 from bans.actions.endings import annul, hold, lift
-from bans.actions.erasing import erase_ended
+from bans.actions.erasing import erase_ended, hangs_on
 from bans.actions.leaving import leave_scheme
 from bans.actions.restoring import replay_erasures
 from bans.encryption import Erased
@@ -199,3 +199,36 @@ def test_r56_r71_proof_is_shown_without_a_name(who: str, screens: Screens, cast:
     assert row["rules"] == ["R53"] and row["kinds"]["bans.Person"] == 1
     for body in (page.content.decode(), answer.content.decode()):
         assert token not in body and "Vries" not in body
+
+
+def test_r56_each_certificate_counts_what_was_of_that_person_alone(cast: Cast, ban: Sanction) -> None:
+    """Erased together, told apart: one with a photo and letters, and one with neither."""
+    other = make_sanction(cast, incident=make_incident(cast, "robbery", given_name="Bea"))
+    ours, theirs = ban.person.token, other.person.token
+    erase_ended(on=max(ban.last_day, other.last_day) + DAY)
+    kinds = {erasure.person_token: erasure.kinds for erasure in Erasure.objects.all()}
+    plain = {"bans.Person": 1, "bans.Sanction": 1, "bans.Incident": 1}
+    assert kinds[theirs] == plain
+    assert kinds[ours] == {**plain, "bans.Photo": 1, "notices.Notice": 2}
+
+
+def test_r56_every_table_that_goes_with_a_person_is_counted() -> None:
+    """What Django would delete with a person is what the certificate counts: no table is forgotten."""
+    from django.apps import apps
+    from django.db.models import CASCADE
+
+    counted = {Person, *(model for model, _path in hangs_on(Person))}
+    for model in apps.get_models():
+        above = {
+            field.related_model
+            for field in model._meta.concrete_fields
+            if field.is_relation and field.remote_field.on_delete is CASCADE
+        }
+        assert model in counted or not above & counted, model
+
+
+def test_r56_more_people_than_go_at_once_all_go(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(erasing, "AT_ONCE", 2)
+    ends = [make_sanction(cast, incident=make_incident(cast, "robbery")).last_day for _number in range(5)]
+    counts = erase_ended(on=max(ends) + DAY)
+    assert counts["people"] == 5 == Erasure.objects.count() and not Person.objects.exists()
