@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.clearing_up [--people 100000] [--areas 100] [--postgresql postgres://…/scratch]
 
-Half of the areas are deleted by one statement for each table, without keys, certificates or log; the other half by the
-erasure of the night. Beside it a counter asks again and again in an area that stays: the longest that it waited is told.
+Half of the areas are deleted by one statement for each table, without keys, certificates or log; the other half by
+the erasure of the night. Beside it a counter asks again and again in an area that stays: how long it waited is told.
 """
 
 import argparse

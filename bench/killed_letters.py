@@ -170,7 +170,7 @@ def judge(asked: set[str]) -> int:
     folders = Path(tempfile.gettempdir()).glob(f"{engine.FOLDER}*")
     left = [folder for folder in folders if not Path("/proc", folder.name.removeprefix(engine.FOLDER)).exists()]
     print(f"{len(asked):,} asked, {sum(made.values()):,} made: lost {len(lost)}, doubled {len(doubled)}, "
-          f"half-written {broken}, given up {failed}; lines in the log {logged:,}; files left behind {len(left)}")  # fmt: skip
+          f"half-written {broken}, given up {failed}; lines in the log {logged:,}; files left {len(left)}")  # fmt: skip
     return int(bool(lost or doubled or broken or failed or logged != len(asked) or left))
 
 

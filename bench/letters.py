@@ -2,9 +2,9 @@
 
     .venv/bin/python -m bench.letters [--rounds 20] [--letters 60]
 
-1. One page: the engine of letters in its own process, beside WeasyPrint called in this one, fonts and style loaded once.
-2. A full letter with its annexes (rights, list of shops and map, explanation in the reader's language where there is one):
-   how much slower than that one page, when what is the same for everybody is laid out once; and what it would be without.
+1. One page: the engine of letters in its own process, beside WeasyPrint called in this one, everything loaded once.
+2. A full letter with its annexes (rights, list of shops and map): how much slower than that one page, when what is the
+   same for everybody is laid out once; and what it would be without.
 3. Two processes beside one, and the memory of each.
 """
 
@@ -59,16 +59,14 @@ def run(options: argparse.Namespace) -> None:
         theirs.append(timed(lambda: bare(first)))
         ours.append(timed(lambda number=number: make_pdf([Part(first)], identifier=str(number))))
     one, other = statistics.median(ours), statistics.median(theirs)
-    print(
-        f"one page        bare engine {1000 * other:6.1f} ms   ours {1000 * one:6.1f} ms   {other / one:.2f} of its rate"
-    )
+    print(f"one page        bare engine {1000 * other:6.1f} ms   ours {1000 * one:6.1f} ms   {other / one:.2f} of that")
     full = [timed(lambda parts=parts: make_pdf(parts, identifier="x")) for parts in _many(letters, options.rounds)]
     apart = [
         timed(lambda parts=parts: make_pdf([Part(p.html) for p in parts], identifier="x"))
         for parts in _many(letters, options.rounds)
     ]
     whole = statistics.median(full)
-    print(f"full letter     {count_pages(letters[0])} pages {1000 * whole:6.1f} ms   {one / whole:.2f} of the one-page rate"
+    print(f"full letter     {count_pages(letters[0])} pages {1000 * whole:6.1f} ms   {one / whole:.2f} of one page"
           f"   (laid out anew each time {1000 * statistics.median(apart):.1f} ms)")  # fmt: skip
     print("processes       letters/s   memory of the engine")
     single = many_processes(letters, 1, options.letters)
