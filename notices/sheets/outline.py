@@ -29,8 +29,7 @@ class Section:
     pictogram: str
 
 
-# The telephone number and addresses are no sentences: `sheet` puts them here.
-CONTACT = Section("contact.heading", (), "phone")
+CONTACT = Section("contact.heading", ("contact.phone", "contact.email", "contact.post"), "phone")
 COMPLAINT = Section(
     "complaint.heading", ("complaint.authority", "complaint.court", "complaint.discrimination"), "paper"
 )

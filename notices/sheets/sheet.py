@@ -10,7 +10,7 @@ from ..models.notice import LetterKind
 from .languages import language_of, original
 from .outline import headline, outline
 from .reading import Language
-from .words import dutch, filled, left_to_right, lines, values
+from .words import filled, lines, values
 
 TEMPLATE = "notices/sheets/sheet.html"
 
@@ -32,7 +32,6 @@ def sheet_html(kind: str, facts: dict[str, Any], language: str, *, large_print: 
             "key": section.heading,
             "heading": say(section.heading),
             "lines": [line for key in section.sentences for line in lines(say(key))],
-            "contact": _contact(facts, spoken) if section.heading == "contact.heading" else [],
             **_pictogram(section.pictogram, spoken),
         }
         for section in outline(kind, facts)
@@ -42,9 +41,7 @@ def sheet_html(kind: str, facts: dict[str, Any], language: str, *, large_print: 
         "large_print": large_print,
         "say": {key: say(f"sheet.{key}") for key in ("title", "reference", "issuer", "letter_date")},
         "reference": facts["sanction"].reference,
-        "letter_date": known["letter_date"],
         "area": facts["area"],
-        "shop": facts["shop"],
         "form": _form(facts),
         "door": _pictogram("entry_forbidden" if _form(facts) == "ban" else "entry_allowed", spoken),
         "headline": say(headline(kind, is_ban=facts["is_ban"])),
@@ -79,13 +76,3 @@ def _dutch_status(language: Language) -> SafeString:
 
 def _pictogram(name: str, language: Language) -> dict[str, str]:
     return {"pictogram": f"notices/sheets/pictograms/{name}.svg", "shows": language.texts[f"pictogram.{name}"]}
-
-
-def _contact(facts: dict[str, Any], language: Language) -> list[tuple[str, SafeString]]:
-    """How to reach the association, as the letter says."""
-    area = facts["area"]
-    return [
-        (language.texts["contact.phone"], left_to_right(area.contact_phone)),
-        (language.texts["contact.email"], left_to_right(area.contact_email)),
-        (language.texts["contact.post"], dutch(f"{area.association}, {area.association_address}")),
-    ]

@@ -49,7 +49,7 @@ def lines(text: SafeString) -> list[SafeString]:
 def values(facts: dict[str, Any], language: Language) -> dict[str, SafeString]:
     """Every placeholder for which the facts have something."""
     sanction, warning = facts["sanction"], facts.get("warning")
-    authority = facts["authority"]
+    authority, area, shop = facts["authority"], facts["area"], facts["shop"]
     days = {
         "happened_on": facts["happened_at"].date(),
         "earlier_on": facts["earlier_date"],
@@ -72,14 +72,18 @@ def values(facts: dict[str, Any], language: Language) -> dict[str, SafeString]:
         "number": len(facts["premises"]),
         "list_version": facts["participant_list"].number,
         "site": authority["site"],
+        "phone": area.contact_phone,
+        "email": area.contact_email,
         "check_page": facts.get("check_page"),
         "check_code": facts.get("code"),
         "reviewer": language.reviewed_by,
     }
     named = {
-        "business": facts["shop"].business.name,
+        "issuer": f"{shop.name} ({shop.business.name})",
+        "business": shop.business.name,
         "shop": facts["incident"].shop.name,
-        "area": facts["area"].name,
+        "area": area.name,
+        "post": f"{area.association}, {area.association_address}",
         "trespass": TRESPASS_WORD,
         "article": facts["trespass"]["article"],
         "authority": authority["name"],

@@ -48,8 +48,8 @@ def test_no_text_is_left_in_dutch() -> None:
     """A sentence that equals the original was forgotten; a word may be the same in two languages."""
     for language in languages().values():
         if language.tag != "nl":
-            same = [key for key, text in language.texts.items() if text == original()[key] and " " in text]
-            assert set(same) <= {"date"}, language.code
+            same = [key for key, text in language.texts.items() if text == original()[key] and len(text.split()) > 3]
+            assert same == [], language.code
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_every_text_of_the_original_is_used(facts_for) -> None:
                 said |= keys_of(kind, {**facts, **changes})
     for kind in ("supplementary", "withdrawal", "annulment"):
         said |= keys_of(kind, facts_for(kind))
-    own = {"date", "months", "sheet", "headline", "kind", "contact", "pictogram", "conduct"}
+    own = {"date", "months", "sheet", "headline", "kind", "pictogram", "conduct"}
     sentences = {key for key in original() if key.partition(".")[0] not in own}
     assert said >= sentences
 
