@@ -15,6 +15,8 @@ from pathlib import Path
 
 from .filled_register import ROOT
 
+CELERY = [sys.executable, "-m", "celery", "-A", "bench.unchecked"]
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -139,24 +141,12 @@ class PostgreSQL(Running):
 
 
 def worker(folder: Path, number: int) -> Running:
-    command = [sys.executable, "-m", "celery", "-A", "bench.unchecked", "worker", "-c", "1", "-n", f"w{number}", "-l", "ERROR",
-               "--without-gossip", "--without-mingle"]  # fmt: skip
+    command = [*CELERY, "worker", "-c", "1", "-n", f"w{number}", "-l", "ERROR", "--without-gossip", "--without-mingle"]
     return Running(f"worker {number}", command, log=folder / f"worker-{number}.log")
 
 
 def timetable(folder: Path) -> Running:
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "bench.unchecked",
-        "beat",
-        "-l",
-        "ERROR",
-        "-s",
-        str(folder / "timetable"),
-    ]
+    command = [*CELERY, "beat", "-l", "ERROR", "-s", str(folder / "timetable")]
     return Running("timetable", command, log=folder / "timetable.log")
 
 

@@ -1,4 +1,4 @@
-"""The newer list to everybody concerned, as one deed: a letter for each, made one by one behind a progress bar (R36)."""
+"""The newer list to everybody concerned, as one deed: a letter for each, behind a progress bar (R36)."""
 
 import datetime as dt
 

@@ -29,6 +29,8 @@ class PatientSession(requests.Session):
 
     def request(self, *args: Any, **kwargs: Any) -> requests.Response:
         kwargs.setdefault("timeout", 10)
+        # A provider that sends us elsewhere could send us anywhere (ASVS 15.3.2).
+        kwargs["allow_redirects"] = False
         try:
             response = super().request(*args, **kwargs)
         except requests.RequestException:
