@@ -3,6 +3,7 @@
 A file from outside is opened by another process, which knows no secret and may be killed (bans.photo_worker).
 """
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from participants import limits
+from participants.models import User
 from participants.refusals import Refusal
 
 from . import photo_worker
@@ -18,12 +21,21 @@ from . import photo_worker
 MAX_BYTES = 8 * 1024 * 1024
 MAX_RESULT = 1024 * 1024
 SECONDS = 15
+A_DAY = 60
 # Each takes up to a quarter of a gigabyte for a moment; more at once would take it from the register.
 AT_ONCE = BoundedSemaphore(2)
 WORKER = Path(photo_worker.__file__)
 # Start and end of a JPEG, its tables, its frame and its scan. All others are comments, profiles and cameras' notes.
 SIZE_OF_HEADER = b"\xff\xe0\x00\x10JFIF\x00"
 PLAIN_MARKERS = frozenset({0xDB, 0xC0, 0xC4, 0xDD})
+
+
+def accept_photo(upload: IO[bytes], *, by: User, at: dt.datetime) -> bytes:
+    """A photo that somebody sends, cleaned. Refuses more in a day than a shop can have use for (ASVS 5.2.4)."""
+    if not limits.take(f"photos:{by.pk}", limit=A_DAY, window=dt.timedelta(days=1), at=at):
+        sentence = _("U stuurde vandaag al heel veel foto's. Morgen kan het weer; meld het voorval zonder foto.")
+        raise Refusal("too_many_photos", sentence, rule="R69", field="photo")
+    return clean_photo(upload)
 
 
 def clean_photo(upload: IO[bytes]) -> bytes:

@@ -16,7 +16,7 @@ from .. import appearance, reach
 from ..actions.incidents import PersonDraft, candidates, report_incident
 from ..actions.proposals import impose, steps_for
 from ..models import Incident, Person
-from ..photos import clean_photo
+from ..photos import accept_photo
 from ..uploads import refuse_lost_photo
 from . import bodies
 from . import serializers as answers
@@ -42,7 +42,7 @@ class IncidentsView(AreaView):
         incident = report_incident(
             shop=shop,
             person=self._person(fields, shop),
-            photo=clean_photo(photo) if photo else None,
+            photo=accept_photo(photo, by=self.user, at=self.at) if photo else None,
             by=self.user,
             at=self.at,
             **fields,

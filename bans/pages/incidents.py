@@ -22,7 +22,7 @@ from ..actions import incidents, proposals
 from ..appearance import describe
 from ..models import Incident
 from ..models.sanction import LABELS
-from ..photos import clean_photo
+from ..photos import accept_photo
 from ..rules.ladder import Step
 from ..uploads import refuse_lost_photo
 from .forms import IncidentForm, ProposalForm
@@ -79,17 +79,17 @@ def _candidates(form: IncidentForm, area: ShoppingArea, user: User) -> list[dict
 def _report(form: IncidentForm, user: User) -> Incident:
     data = form.cleaned_data
     token = data["person"]
-    on = clock.today()
-    person = reach.known_person(token, shop=data["shop"], on=on) if token else _draft(form)
+    at = clock.now()
+    person = reach.known_person(token, shop=data["shop"], on=clock.dutch_date(at)) if token else _draft(form)
     facts = ("conduct_code", "happened_at", "place", "observed_by", "observer_function", "narrative")
     return incidents.report_incident(
         shop=data["shop"],
         person=person,
-        photo=clean_photo(data["photo"]) if data["photo"] else None,
+        photo=accept_photo(data["photo"], by=user, at=at) if data["photo"] else None,
         police_report=data["police_report"],
         submission_key=data["submission_key"],
         by=user,
-        at=clock.now(),
+        at=at,
         **{name: data[name] for name in facts},
     )
 

@@ -35,7 +35,7 @@ class PatientSession(requests.Session):
             response = super().request(*args, **kwargs)
         except requests.RequestException:
             raise self.refuse() from None
-        if response.status_code >= 500:
+        if response.status_code >= 500 or response.is_redirect:
             raise self.refuse()
         return response
 

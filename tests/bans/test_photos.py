@@ -1,5 +1,6 @@
 """A photo is a photo and nothing else, and a file that is none does no harm (R49, R50, R69, T24)."""
 
+import datetime as dt
 import io
 import os
 import subprocess
@@ -15,6 +16,7 @@ from bans import photo_worker, photos
 from bans.photos import clean_photo, is_plain_jpeg
 from participants.refusals import Refusal
 from tests.bans.hostile_photos import MARK, damaged, metadata, moving, odd_modes, other_kinds, picture, png, saved
+from tests.cast import Cast
 from tests.refused import refused
 
 # One of every kind on each change; all of them are sent by bench/hostile_images.py.
@@ -189,3 +191,18 @@ def test_r50_no_package_that_knows_faces() -> None:
         for path in (root / app).rglob("*.py"):
             text = path.read_text(encoding="utf-8").lower()
             assert not any(f"import {word}" in text or f"from {word}" in text for word in (*known, "cv2")), path
+
+
+def test_r69_an_account_sends_so_many_photos_a_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next day it may again, and meanwhile somebody else may."""
+    monkeypatch.setattr(photos, "A_DAY", 2)
+    for by, at, accepted in (
+        (cast.manager_a, cast.at, True), (cast.manager_a, cast.at, True), (cast.manager_a, cast.at, False),
+        (cast.manager_b, cast.at, True), (cast.manager_a, cast.at + dt.timedelta(days=1), True),
+    ):  # fmt: skip
+        if accepted:
+            assert photos.accept_photo(io.BytesIO(GOOD), by=by, at=at)
+        else:
+            with pytest.raises(Refusal) as caught:
+                photos.accept_photo(io.BytesIO(GOOD), by=by, at=at)
+            assert caught.value.code == "too_many_photos"

@@ -1,8 +1,10 @@
 """Single sign-on against a provider that runs here: the whole code flow, and everybody who must not get in."""
 
+import http.server
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -239,6 +241,29 @@ def test_provider_that_is_down_is_told(organisation: str, cast: Cast, settings: 
     settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://localhost:9"
     answer = Client().post(LOGIN, follow=True)
     assert answer.status_code == 200 and "niet gelukt" in answer.content.decode()
+
+
+def test_provider_that_sends_us_elsewhere_is_not_followed(organisation: str, cast: Cast, settings: Any) -> None:
+    asked = []
+
+    class Elsewhere(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "/there")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = address
+        answer = Client().post(LOGIN, follow=True)
+        server.shutdown()
+    assert answer.status_code == 200 and "niet gelukt" in answer.content.decode()
+    assert asked and "/there" not in asked
 
 
 def test_account_is_not_linked_by_hand(organisation: str, cast: Cast) -> None:
