@@ -5,7 +5,9 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
-from .letters import load, missing_elements, template_name
+from .documents import document_template
+from .elements import DOCUMENTS
+from .letters import elements_in, load, missing_elements, template_name
 from .models.notice import LetterKind
 from .pdf.engine import PANGO_HINT
 from .sheets.languages import read_folders
@@ -14,7 +16,7 @@ from .sheets.reading import FOLDER
 
 @register()
 def letters_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every letter has a place for each mandatory element (R37)."""
+    """Every letter and document has a place for each mandatory element (R37)."""
     problems: list[CheckMessage] = []
     for kind in LetterKind:
         try:
@@ -24,6 +26,10 @@ def letters_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             continue
         if missing:
             problems.append(Error(f"The letter {kind} lacks: {', '.join(missing)}", id="notices.E002"))
+    for document, needed in DOCUMENTS.items():
+        found = elements_in(load(document_template(document)))
+        if missing := [name for name in needed if name not in found]:
+            problems.append(Error(f"The document {document} lacks: {', '.join(missing)}", id="notices.E004"))
     return problems
 
 

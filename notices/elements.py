@@ -21,6 +21,8 @@ _RIGHTS = (
 _WARNING = (*_HEADING, *_REASON, *_SCOPE, "what_follows", *_RIGHTS)
 _BAN = (*_HEADING, *_REASON, *_SCOPE, "consequence", *_RIGHTS)
 
+_REQUEST = (*_HEADING, "request")
+
 # Escalated sanctions also name the earlier warning; `letters.mandatory` adds it.
 EARLIER_WARNING = "earlier_warning"
 
@@ -41,4 +43,20 @@ MANDATORY: dict[str, tuple[str, ...]] = {
     LetterKind.PROOF_OF_SERVICE: (
         "kind_line", "reference", "date", "person", "proof", "list_version", "receipt_not_guilt",
     ),
+    LetterKind.REQUEST_RECEIVED: (*_REQUEST, "answer_by", "free_of_charge", "meanwhile", "authority"),
+    LetterKind.REQUEST_EXTENDED: (*_REQUEST, "reasons", "answer_by", "authority", "court"),
+    LetterKind.REQUEST_DECIDED: (*_REQUEST, "decision", "reasons", "what_now", "authority", "court"),
+    # To a shop: it names no person, and no more of the sanction than its reference.
+    LetterKind.RECIPIENTS: (
+        "kind_line", "reference", "date", "issuer", "signatory", "addressee", "change", "asked_of_you",
+    ),
+}  # fmt: skip
+
+# Papers of the area itself, in which no person is named (`notices.documents`).
+DOCUMENTS: dict[str, tuple[str, ...]] = {
+    "agreement": (
+        "parties", "protocol", "power_of_attorney", "arrangement", "secrecy", "door", "ending", "declaration",
+        "signatures",
+    ),
+    "door": ("kind_line", "rules", "conduct", "ladder", "scope", "contact", "rights"),
 }  # fmt: skip

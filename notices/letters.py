@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,15 +86,15 @@ def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl", expla
         pages: list[str] = [
             load(name).render(Context(context)) for name in (template_name(kind), *map(annex_name, annexes))
         ]
-    _judge(kind, elements, escalated=bool(facts.get("earlier")))
+    refuse_gaps(mandatory(kind, escalated=bool(facts.get("earlier"))), elements)
     if explained:
         sheet = sheet_html(kind, facts, explained.language, large_print=explained.large_print)
         pages[0] = OWN_PART.join([pages[0], sheet])
     return SHARED_PART.join(pages)
 
 
-def _judge(kind: str, elements: dict[str, str], *, escalated: bool) -> None:
-    needed = mandatory(kind, escalated=escalated)
+def refuse_gaps(needed: Iterable[str], elements: dict[str, str]) -> None:
+    """Refuse a page of which one of these elements stayed empty (R37)."""
     # A table without rows or an empty paragraph tells nobody anything.
     empty = [name for name in needed if not strip_tags(elements.get(name, "")).strip()]
     if empty:
@@ -114,9 +115,9 @@ def annex_name(annex: str) -> str:
 
 def missing_elements(kind: str, template: Template) -> list[str]:
     """Mandatory elements for which the letter, what it extends or includes, and its annexes have no place (R37)."""
-    found = _elements_in(template)
+    found = elements_in(template)
     for annex in annexes_of(LetterKind(kind), collective=True):
-        found |= _elements_in(load(annex_name(annex)))
+        found |= elements_in(load(annex_name(annex)))
     return [name for name in mandatory(kind, escalated=True) if name not in found]
 
 
@@ -126,7 +127,8 @@ def load(name: str) -> Template:
     return compiled.template
 
 
-def _elements_in(template: Template) -> set[str]:
+def elements_in(template: Template) -> set[str]:
+    """The elements for which a template, what it extends and what it includes have a place."""
     nodes: Any = template.nodelist
     found = {node.name for node in nodes.get_nodes_by_type(ElementNode)}
     links = [node.parent_name for node in nodes.get_nodes_by_type(ExtendsNode)]
@@ -134,7 +136,7 @@ def _elements_in(template: Template) -> set[str]:
     for link in links:
         name = str(link.resolve(Context()))
         if name.endswith(".html"):
-            found |= _elements_in(load(name))
+            found |= elements_in(load(name))
     return found
 
 

@@ -15,6 +15,7 @@ from participants.roles import Permission
 from .models import Notice, Service
 from .models.notice import LetterKind
 from .reminders.due import Reminder, find
+from .rules import REQUEST_LETTERS
 
 LAST_LETTERS = [LetterKind.WITHDRAWAL, LetterKind.ANNULMENT]
 
@@ -53,6 +54,22 @@ def ended_file(user: User, area: ShoppingArea, on: dt.date, reference: str) -> S
     return sanction
 
 
+def file_with_request(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:
+    """A sanction about which somebody asked something: for the coordinator, until it is purged."""
+    if not has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
+        raise Http404
+    ended = ~Q(lifted_at=None, annulled_at=None)
+    rows = area.sanctions.filter(Q(pk__in=files(user, area, on)) | ended)
+    related = ("area", "shop", "shop__business", "person", "incident", "protocol")
+    return get_object_or_404(rows.select_related(*related), reference=reference)
+
+
+def letters_about(sanction: Sanction, *, user: User, on: dt.date) -> QuerySet[Notice]:
+    """The letters about one sanction that the user may read, without their pages; the newest first."""
+    rows = _letters(user, sanction.area, on).filter(sanction=sanction)
+    return rows.order_by("-made_at", "-pk").defer("html", "pdf")
+
+
 def notice_of(user: User, area: ShoppingArea, on: dt.date, pk: int) -> Notice:
     """A printed letter for who made it possible: the own shop, the coordinator, or who reported a breach."""
     return get_object_or_404(_letters(user, area, on).select_related("sanction", "incident"), pk=pk)
@@ -60,11 +77,13 @@ def notice_of(user: User, area: ShoppingArea, on: dt.date, pk: int) -> Notice:
 
 def _letters(user: User, area: ShoppingArea, on: dt.date) -> QuerySet[Notice]:
     """All that the user may read. One question, so that another's letter takes no longer than none (G12)."""
-    of_sanction = ~Q(kind__in=[LetterKind.POLICE_SHEET, *LAST_LETTERS]) & Q(sanction__in=_served(user, area, on))
+    aside = [LetterKind.POLICE_SHEET, *LAST_LETTERS, *REQUEST_LETTERS]
+    of_sanction = ~Q(kind__in=aside) & Q(sanction__in=_served(user, area, on))
     if has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
         ended = area.sanctions.exclude(lifted_at=None, annulled_at=None)
         last = Q(kind__in=LAST_LETTERS, sanction__in=ended)
-        return Notice.objects.filter(of_sanction | last | Q(kind=LetterKind.POLICE_SHEET), area=area)
+        asked = Q(kind__in=REQUEST_LETTERS) & (Q(sanction__in=_served(user, area, on)) | Q(sanction__in=ended))
+        return Notice.objects.filter(of_sanction | last | asked | Q(kind=LetterKind.POLICE_SHEET), area=area)
     # The sheet for the police tells what one shop saw, and is for who printed it.
     running = area.sanctions.open_to_shops(on)
     own_sheet = Q(kind=LetterKind.POLICE_SHEET, made_by=user, sanction__in=running)

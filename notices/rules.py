@@ -12,6 +12,15 @@ MAIN_LETTER = {
 }
 BAN_LETTERS = frozenset({LetterKind.INDIVIDUAL_BAN, LetterKind.COLLECTIVE_BAN, LetterKind.COMBINED})
 SERVED_LETTERS = frozenset({*MAIN_LETTER.values(), LetterKind.COMBINED})
+# About what somebody asks of us, and what came of it: the coordinator's alone.
+REQUEST_LETTERS = frozenset(
+    {
+        LetterKind.REQUEST_RECEIVED,
+        LetterKind.REQUEST_EXTENDED,
+        LetterKind.REQUEST_DECIDED,
+        LetterKind.RECIPIENTS,
+    }
+)
 # What lies behind a letter, in this order (section 13 of the protocol).
 RIGHTS, PREMISES = "rights", "premises"
 ANNEXES = {

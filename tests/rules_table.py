@@ -68,6 +68,11 @@ RULES = {
     55: "A withdrawn measure leaves the counters at once, the person is told, erasure follows.",
     56: "After erasure nothing personal remains in tables, files or logs.",
     57: "What has ended does not count in the ladder.",
+    58: "A request has an aim of 28 days and a limit of one calendar month.",
+    59: "An extension is told with reasons within the first month; then there are three months in all.",
+    60: "No answer without reasons, the authority and the court.",
+    64: "After a change each shop that saw the data is told, and no more than it needs.",
+    66: "Who approved a measure does not answer the objection to it.",
     74: "`eval_m` months after the last evaluation the coordinator is asked for the next.",
     75: "A changed parameter holds only for measures served afterwards.",
 }

@@ -17,7 +17,7 @@ from bans.rules.ladder import Kind, Scope
 from participants.access import require
 from participants.actions.lists import publish_list
 from participants.clock import dutch_date
-from participants.models import ParticipantList, User
+from participants.models import ParticipantList, Shop, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
@@ -148,8 +148,13 @@ def draw(
     service: Service | None = None,
     breach: Incident | None = None,
     explained: Explained | None = None,
+    addressed_to: Shop | None = None,
+    about: dict[str, Any] | None = None,
 ) -> Drawn:
-    """Lay out the next version of one letter, outside any transaction: that takes a while."""
+    """Lay out the next version of one letter, outside any transaction: that takes a while.
+
+    `about`: what this kind of letter tells beside the facts of the sanction.
+    """
     participant_list = participant_list or sanction.participant_list or publish_list(sanction.area, at=at)
     version = (sanction.notices.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0) + 1
     # Words in the facts follow the language of the letter, not that of whoever prints it.
@@ -166,6 +171,7 @@ def draw(
         )
         if kind == LetterKind.COMBINED:
             facts.update(_warning_beside(sanction, starts_on))
+        facts.update(about or {})
     explained = explained if kind in SHEET_KINDS else None
     identifier = f"{sanction.reference}-{kind}-{version}"
     letter = render_letter(kind, facts, identifier=identifier, language=language, explained=explained)
@@ -173,6 +179,7 @@ def draw(
         "area": sanction.area,
         "sanction": sanction,
         "incident": breach,
+        "addressed_to": addressed_to,
         "kind": kind,
         "version": version,
         "language": language,

@@ -39,7 +39,7 @@ class LettersView(LetterView):
     @extend_schema(operation_id="letters_list", responses=words.Letter(many=True))
     def get(self, request: Request, slug: str, reference: str) -> Response:
         """The letters about a sanction that were printed."""
-        printed = self.sanction().notices.order_by("made_at", "pk").defer("html", "pdf")
+        printed = reach.letters_about(self.sanction(), user=self.user, on=self.on).order_by("made_at", "pk")
         return Response(words.Letter(printed, many=True).data)
 
     @extend_schema(

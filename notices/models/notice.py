@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bans.models import Incident, Sanction
 from bans.models.person import new_token
 from bans.personal import PersonalBytes, PersonalText
-from participants.models import ParticipantList, Protocol, ShoppingArea, User
+from participants.models import ParticipantList, Protocol, Shop, ShoppingArea, User
 
 
 class LetterKind(models.TextChoices):
@@ -21,6 +21,10 @@ class LetterKind(models.TextChoices):
     SUPPLEMENTARY = "supplementary", _("aanvulling: nieuwe lijst van winkels")
     POLICE_SHEET = "police_sheet", _("blad voor de aangifte")
     PROOF_OF_SERVICE = "proof_of_service", _("bewijs van uitreiking")
+    REQUEST_RECEIVED = "request_received", _("ontvangstbevestiging van een verzoek")
+    REQUEST_EXTENDED = "request_extended", _("bericht dat het antwoord later komt")
+    REQUEST_DECIDED = "request_decided", _("antwoord op een verzoek")
+    RECIPIENTS = "recipients", _("bericht aan een winkel die de gegevens zag")
 
 
 class Notice(models.Model):
@@ -29,6 +33,8 @@ class Notice(models.Model):
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="+")
     sanction = models.ForeignKey(Sanction, models.CASCADE, related_name="notices")
     incident = models.ForeignKey(Incident, models.CASCADE, null=True, blank=True, related_name="+")
+    # The shop to which it goes, where it does not go to the person.
+    addressed_to = models.ForeignKey(Shop, models.CASCADE, null=True, blank=True, related_name="+")
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     kind = models.CharField(max_length=30, choices=LetterKind)
     version = models.PositiveSmallIntegerField()
@@ -61,6 +67,7 @@ class Notice(models.Model):
             "area": "plain",
             "sanction": "plain",
             "incident": "plain",
+            "addressed_to": "plain",
             "token": "trace",
             "kind": "conduct",
             "version": "plain",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import law, reminders, supplements, views
+from . import documents, law, reminders, requests, supplements, views
 
 app_name = "notices"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("gebied/<slug:slug>/maatregel/<str:reference>/brief/aanvulling/", views.supplement, name="supplement"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/einde/", views.ending, name="ending"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/bewijs/", views.proof, name="proof"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/", requests.overview, name="requests"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/ontvangst/", requests.receipt, name="request-receipt"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/later/", requests.extension, name="request-extension"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/antwoord/", requests.decision, name="request-decision"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/winkels/", requests.recipients, name="recipients"),
     path("gebied/<slug:slug>/brief/<int:pk>/uitreiken/", views.serve, name="serve"),
     path("gebied/<slug:slug>/brief/<int:pk>/versturen/", views.send, name="send"),
     path("gebied/<slug:slug>/bezorging/<int:pk>/", views.delivery, name="delivery"),
@@ -24,6 +29,9 @@ urlpatterns = [
     path("gebied/<slug:slug>/aanvullingen/", supplements.overview, name="supplements"),
     path("gebied/<slug:slug>/aanvullingen/print.pdf", supplements.together, name="supplements-pdf"),
     path("gebied/<slug:slug>/voorval/<str:reference>/aangifte/", views.police_sheet, name="police-sheet"),
+    path("gebied/<slug:slug>/deurtekst.pdf", documents.door, name="door"),
+    path("gebied/<slug:slug>/winkels/<int:pk>/deurtekst.pdf", documents.door_of_shop, name="shop-door"),
+    path("gebied/<slug:slug>/winkels/<int:pk>/overeenkomst.pdf", documents.agreement, name="agreement"),
     path("gebied/<slug:slug>/wet/", law.law, name="law"),
     path("gebied/<slug:slug>/wet/<str:subject>/nieuw/", law.law_new, name="law-new"),
 ]

@@ -15,7 +15,7 @@ from audit.log import record
 from bans.models import Sanction
 from participants import clock
 from participants.doors import SignedInRequest, area_or_404
-from participants.models import ShoppingArea
+from participants.models import ShoppingArea, User
 from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
@@ -23,7 +23,7 @@ from .. import reach
 from ..actions import letters, serving, supplements
 from ..models import Notice, RepresentativeLetter
 from ..models.notice import LetterKind
-from ..rules import SERVED_LETTERS
+from ..rules import REQUEST_LETTERS, SERVED_LETTERS
 from .forms import DeliveryForm, HandedOverForm, PrepareForm, RepresentativeForm, SendForm
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -52,7 +52,7 @@ def prepare(request: SignedInRequest, slug: str, reference: str) -> HttpResponse
         )
         return reverse("notices:prepare", args=[slug, printed[0].sanction.reference])
 
-    return answer_form(request, form, deed, template="notices/prepare.html", **_overview(sanction))
+    return answer_form(request, form, deed, template="notices/prepare.html", **_overview(sanction, request.user))
 
 
 def _has_pair(sanction: Sanction) -> bool:
@@ -63,14 +63,14 @@ def _has_pair(sanction: Sanction) -> bool:
     return sanction.served_at is None
 
 
-def _overview(sanction: Sanction) -> dict[str, Any]:
+def _overview(sanction: Sanction, user: User) -> dict[str, Any]:
     """What the page of letters shows of one sanction."""
     current = sanction.area.current_list()
     minor = sanction.person.is_minor(clock.dutch_date(sanction.incident.happened_at))
     return {
         "area": sanction.area,
         "sanction": sanction,
-        "notices": sanction.notices.order_by("-made_at", "-pk").defer("html", "pdf"),
+        "notices": reach.letters_about(sanction, user=user, on=clock.today()).exclude(kind__in=REQUEST_LETTERS),
         "services": sanction.services.all(),
         "served_kinds": SERVED_LETTERS,
         "minor": minor,
@@ -186,7 +186,7 @@ def _print(request: SignedInRequest, area: ShoppingArea, reference: str, deed: C
         deed(sanction, by=request.user, at=clock.now())
     except Refusal as refusal:
         form = PrepareForm(initial={"starts_on": clock.today()})
-        context = {**_overview(sanction), "form": form, "refusal": refusal}
+        context = {**_overview(sanction, request.user), "form": form, "refusal": refusal}
         return render(request, "notices/prepare.html", context, status=422)
     return redirect("notices:prepare", area.slug, reference)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.utils.html import format_html
+from django.utils.translation import ngettext
 
 from ..sheets.languages import given_languages
 
@@ -43,3 +44,9 @@ def ltr(value: Any) -> str:
 def language_name(code: str) -> str:
     """How a Dutch page calls the language that was given; its code, where that language is gone since."""
     return dict(given_languages()).get(code, code)
+
+
+@register.filter
+def in_months(count: int) -> str:
+    """A term as words: one month, twelve months."""
+    return ngettext("%(months)s maand", "%(months)s maanden", count) % {"months": count}

@@ -36,6 +36,7 @@ OPEN: dict[str, dict[str, set[str]]] = {
         "coordinator": {"proposal", "unserved", "unchecked"},
         "approver": {"proposal"},
     },
+    "request": {"coordinator": WHOLE | LAST_LETTER},
     "letters": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     "incident": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     # With the file; at the counter only with the ticket of details that were opened for a reason.
@@ -73,6 +74,7 @@ DOORS = {
     "loopt-door": "half-way",
     "/keep-running": "half-way",
     "einde": "ending",
+    "/verzoek/": "request",
     "/ending": "ending",
     "/brief/": "letters",
     "/bewijs/": "letters",

@@ -1,0 +1,53 @@
+"""What somebody may ask of us, what we may answer, and what may change for the shops. Words and articles, no rows."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Right(models.TextChoices):
+    """The rights of section 7 of the protocol; all are free of charge (R61)."""
+
+    ACCESS = "access", _("inzage in de gegevens")
+    RECTIFICATION = "rectification", _("verbetering van de gegevens")
+    ERASURE = "erasure", _("wissing van de gegevens")
+    RESTRICTION = "restriction", _("beperking van het gebruik van de gegevens")
+    OBJECTION = "objection", _("bezwaar")
+
+
+ARTICLES = {
+    Right.ACCESS: 15,
+    Right.RECTIFICATION: 16,
+    Right.ERASURE: 17,
+    Right.RESTRICTION: 18,
+    Right.OBJECTION: 21,
+}
+
+
+class Outcome(models.TextChoices):
+    GRANTED = "granted", _("toegewezen")
+    PARTLY = "partly", _("voor een deel toegewezen")
+    REFUSED = "refused", _("afgewezen")
+
+
+class Change(models.TextChoices):
+    """What a shop that saw the data must know of (art. 19 AVG)."""
+
+    RECTIFIED = "rectified", _("de gegevens zijn verbeterd")
+    RESTRICTED = "restricted", _("de gegevens worden voorlopig niet gebruikt")
+    ERASED = "erased", _("de gegevens zijn gewist")
+    ENDED = "ended", _("de maatregel is beëindigd")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked, and on which day it reached us: by letter, by mail, by telephone or in a shop."""
+
+    right: Right
+    received_on: dt.date
+
+    @property
+    def article(self) -> int:
+        return ARTICLES[self.right]

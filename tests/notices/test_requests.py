@@ -1,0 +1,188 @@
+"""Letters about a request or an objection: what they hold, and when there is none."""
+
+import datetime as dt
+
+import pytest
+
+from bans.actions.endings import lift
+from bans.models import CounterCheck, Sanction
+from bans.models.counter_check import Outcome as Told
+from notices.actions import requests
+from notices.models import Notice
+from notices.models.notice import LetterKind
+from notices.requests import Change, Outcome, Request, Right
+from participants.models import Shop
+from participants.refusals import Refusal
+from tests.cast import Cast
+from tests.factories import DAY, make_sanction
+from tests.notices.test_letters import read
+
+
+@pytest.fixture
+def ban(cast: Cast) -> Sanction:
+    return make_sanction(cast)
+
+
+def asked(cast: Cast, right: Right = Right.OBJECTION, *, days_ago: int = 3) -> Request:
+    return Request(right, cast.today - days_ago * DAY)
+
+
+def refused(call, rule: str) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        call()
+    assert caught.value.rule == rule
+    assert not Notice.objects.exists()
+    return caught.value
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_r58_receipt_says_until_when_it_is_answered(cast: Cast, ban: Sanction, right: Right) -> None:
+    request = asked(cast, right)
+    words = read(requests.print_receipt(ban, request=request, by=cast.coordinator, at=cast.at).html)
+    for expected in (
+        "13 maart 2026", "Uiterlijk op 13 april 2026", "op 10 april 2026", "Het kost u niets",
+        f"artikel {request.article}",
+        "geen kopie van een paspoort", "Autoriteit Persoonsgegevens", ban.reference, "Kees de Vries",
+    ):  # fmt: skip
+        assert expected in words, expected
+    assert ("Uiterlijk op 18 maart 2026 beslissen wij of wij hem stilleggen" in words) == (right == Right.OBJECTION)
+
+
+def test_r58_receipt_does_not_promise_a_day_that_is_gone(cast: Cast, ban: Sanction) -> None:
+    request = asked(cast, days_ago=20)
+    words = read(requests.print_receipt(ban, request=request, by=cast.coordinator, at=cast.at).html)
+    assert "Wij beslissen meteen of wij hem stilleggen" in words
+
+
+def test_r59_extension_comes_with_reasons_within_the_first_month(cast: Cast, ban: Sanction) -> None:
+    """On the last day of the month it is in time; a day later there is none."""
+    head = cast.coordinator
+    request = Request(Right.ACCESS, dt.date(2026, 2, 16))
+    words = read(
+        requests.print_extension(ban, request=request, reasons="De winkel is dicht.", by=head, at=cast.at).html
+    )
+    assert "Uiterlijk op 16 mei 2026" in words and "De winkel is dicht." in words and "burgerlijke rechter" in words
+    Notice.objects.all().delete()
+    late = Request(Right.ACCESS, dt.date(2026, 2, 15))
+    refusal = refused(lambda: requests.print_extension(ban, request=late, reasons="x", by=head, at=cast.at), "R59")
+    assert refusal.code == "too_late_to_extend"
+    refusal = refused(lambda: requests.print_extension(ban, request=request, reasons="  ", by=head, at=cast.at), "R59")
+    assert (refusal.code, refusal.field) == ("reason_missing", "reasons")
+
+
+@pytest.mark.parametrize(
+    ("right", "outcome", "headline"),
+    [
+        (Right.OBJECTION, Outcome.GRANTED, "Wij geven u gelijk."),
+        (Right.OBJECTION, Outcome.PARTLY, "Wij geven u voor een deel gelijk."),
+        (Right.OBJECTION, Outcome.REFUSED, "Wij geven u geen gelijk."),
+        (Right.ERASURE, Outcome.GRANTED, "Wij doen wat u vraagt."),
+        (Right.ERASURE, Outcome.PARTLY, "Wij doen een deel van wat u vraagt."),
+        (Right.ERASURE, Outcome.REFUSED, "Wij doen niet wat u vraagt."),
+    ],
+)
+def test_r60_answer_tells_reasons_and_remedies(
+    cast: Cast, ban: Sanction, right: Right, outcome: Outcome, headline: str
+) -> None:
+    words = read(
+        requests.print_decision(
+            ban, request=asked(cast, right), outcome=outcome, reasons="Dat zit zo.", by=cast.coordinator, at=cast.at
+        ).html
+    )
+    for expected in (headline, "Dat zit zo.", "Autoriteit Persoonsgegevens", "rechtbank", "6 weken", "artikel 35 UAVG"):
+        assert expected in words, expected
+    assert ("De maatregel blijft gelden" in words) == (outcome == Outcome.REFUSED)
+    assert "later dan mocht" not in words
+
+
+def test_r60_answer_without_reasons_is_refused(cast: Cast, ban: Sanction) -> None:
+    for text, code in (("", "reason_missing"), ("x" * 2001, "text_too_long"), ("zie 111222333", "citizen_number")):
+        with pytest.raises(Refusal) as caught:
+            requests.print_decision(
+                ban, request=asked(cast), outcome=Outcome.REFUSED, reasons=text, by=cast.coordinator, at=cast.at
+            )
+        assert (caught.value.code, caught.value.field) == (code, "reasons")
+    assert not Notice.objects.exists()
+
+
+def test_r59_late_answer_says_that_it_is_late(cast: Cast, ban: Sanction) -> None:
+    """After the month, unless the person was told in time that it would take longer."""
+
+    def answer(request: Request) -> str:
+        return read(
+            requests.print_decision(
+                ban, request=request, outcome=Outcome.GRANTED, reasons="Ja.", by=cast.coordinator, at=cast.at
+            ).html
+        )
+
+    assert "later dan mocht" in answer(asked(cast, days_ago=40))
+    requests.print_extension(ban, request=asked(cast), reasons="Druk.", by=cast.coordinator, at=cast.at)
+    assert "later dan mocht" not in answer(asked(cast, days_ago=40))
+    assert "later dan mocht" in answer(asked(cast, days_ago=100))
+
+
+def test_r66_who_approved_does_not_answer_the_objection(cast: Cast) -> None:
+    """Another person does; a request about data may be answered by anybody who keeps the register."""
+    warning = make_sanction(cast, "warning", "area")
+    assert warning.approved_by == cast.coordinator
+
+    def answer(right: Right) -> Notice:
+        return requests.print_decision(
+            warning,
+            request=asked(cast, right),
+            outcome=Outcome.REFUSED,
+            reasons="Nee.",
+            by=cast.coordinator,
+            at=cast.at,
+        )
+
+    assert refused(lambda: answer(Right.OBJECTION), "R66").code == "own_decision"
+    assert answer(Right.ACCESS).kind == LetterKind.REQUEST_DECIDED
+
+
+def told(cast: Cast, ban: Sanction, shop: Shop) -> None:
+    CounterCheck.objects.create(
+        area=cast.area, shop=shop, asked_by=cast.counter_b, asked_at=cast.at, outcome=Told.BANNED,
+        person_token=ban.person.token,
+    )  # fmt: skip
+
+
+def test_r64_each_shop_that_saw_the_data_gets_a_letter_without_a_name(cast: Cast, ban: Sanction) -> None:
+    """It tells the shop neither who it is, nor what happened, nor which other shops saw it."""
+    told(cast, ban, cast.shop_b)
+    made = requests.print_to_recipients(ban, change=Change.RECTIFIED, by=cast.coordinator, at=cast.at)
+    assert [notice.addressed_to for notice in made] == [cast.shop_a, cast.shop_b]
+    for notice, shop, other in zip(made, (cast.shop_a, cast.shop_b), (cast.shop_b, cast.shop_a), strict=True):
+        words = read(notice.html)
+        assert shop.name in words and ban.reference in words and "artikel 19 AVG" in words
+        for secret in ("Kees", "de Vries", other.name, cast.shop_c.name, str(ban.incident.conduct.label), "M. de Wit"):
+            assert secret not in words, secret
+
+
+def test_r64_shop_that_saw_nothing_gets_no_letter(cast: Cast, ban: Sanction) -> None:
+    made = requests.print_to_recipients(ban, change=Change.ERASED, by=cast.coordinator, at=cast.at)
+    assert [notice.addressed_to for notice in made] == [cast.shop_a]
+
+
+@pytest.mark.parametrize("change", list(Change))
+def test_r64_letter_says_what_changed_and_what_to_do(cast: Cast, ban: Sanction, change: Change) -> None:
+    words = read(requests.print_to_recipients(ban, change=change, by=cast.coordinator, at=cast.at)[0].html)
+    assert str(change.label)[1:] in words
+    assert ("Vernietig dat" in words) == (change != Change.RESTRICTED)
+
+
+def test_letters_after_the_end_know_that_it_ended(cast: Cast, ban: Sanction) -> None:
+    ban = lift(ban, reason="Goed.", by=cast.coordinator, at=cast.at)
+    words = read(requests.print_receipt(ban, request=asked(cast), by=cast.coordinator, at=cast.at).html)
+    assert "al beëindigd" in words and "blijft gelden" not in words
+
+
+def test_only_who_keeps_the_register_writes_these_letters(cast: Cast, ban: Sanction) -> None:
+    for who in (cast.manager_a, cast.approver, cast.counter_a, cast.stranger):
+        refused(lambda who=who: requests.print_receipt(ban, request=asked(cast), by=who, at=cast.at), "R30")
+        refused(lambda who=who: requests.print_to_recipients(ban, change=Change.ENDED, by=who, at=cast.at), "R30")
+
+
+def test_r58_request_of_tomorrow_is_refused(cast: Cast, ban: Sanction) -> None:
+    request = asked(cast, days_ago=-1)
+    refused(lambda: requests.print_receipt(ban, request=request, by=cast.coordinator, at=cast.at), "R58")
