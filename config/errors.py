@@ -1,17 +1,33 @@
 """What nobody foresaw: a plain page, and for the API a problem like any other."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import loader
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import defaults
 
 from participants.problems import MEDIA_TYPE, problem_body
 
+from .trouble import Trouble, trouble_in
+
+WORDS = {
+    Trouble.FULL: gettext_lazy("De schijf is vol. Er is niets opgeslagen, en wat er al stond is er nog."),
+    Trouble.CLOSED: gettext_lazy("Er kan nu niets worden opgeslagen. Wat er al stond is er nog."),
+    Trouble.AWAY: gettext_lazy("De gegevens zijn even niet te bereiken. Er is niets half opgeslagen."),
+}
+
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Tell nothing of what went wrong; the log has it."""
-    if not request.path.startswith("/api/"):
+    """Tell nothing of what went wrong but what somebody can do; the log has the rest."""
+    trouble = trouble_in(sys.exc_info()[1])
+    status, code = (503, str(trouble)) if trouble else (500, "server_error")
+    detail = str(WORDS[trouble]) if trouble else _("Er ging iets mis")
+    if request.path.startswith("/api/"):
+        return JsonResponse(problem_body(status, code=code, detail=detail), status=status, content_type=MEDIA_TYPE)
+    if not trouble:
         return defaults.server_error(request)
-    body = problem_body(500, code="server_error", detail=_("Er ging iets mis"))
-    return JsonResponse(body, status=500, content_type=MEDIA_TYPE)
+    return HttpResponse(loader.get_template("503.html").render({"detail": detail}), status=status)

@@ -1,10 +1,15 @@
 """When something is wrong, the answer is plain, in the house style, and tells nothing of the inside."""
 
+import errno
+
 import pytest
+from django.db import OperationalError
 from django.test import Client
-from django.urls import path
+from django.urls import clear_url_caches, path
 
 from config import urls
+from config.errors import WORDS
+from config.trouble import Trouble, trouble_in
 from participants.models import User
 
 
@@ -17,8 +22,6 @@ def broken(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     """Two addresses that fail, one of the pages and one of the API."""
     broken_urls = [path("kapot/", breaks), path("api/v1/kapot", breaks), *urls.urlpatterns]
     monkeypatch.setattr(urls, "urlpatterns", broken_urls)
-    from django.urls import clear_url_caches
-
     clear_url_caches()
     yield
     clear_url_caches()
@@ -56,3 +59,45 @@ def test_form_without_its_token_is_refused_in_the_house_style(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "a", "password": "b"})
     assert answer.status_code == 403
     assert "Ga terug, ververs de pagina" in answer.content.decode()
+
+
+class DiskFull(Exception):
+    sqlstate = "53100"
+
+
+def as_django_tells_it(cause: BaseException) -> OperationalError:
+    error = OperationalError(str(cause))
+    error.__cause__ = cause
+    return error
+
+
+TROUBLES = {
+    "a full disk of SQLite": (OperationalError("database or disk is full"), Trouble.FULL),
+    "a full disk of PostgreSQL": (as_django_tells_it(DiskFull("x")), Trouble.FULL),
+    "a full disk for a file": (OSError(errno.ENOSPC, "x"), Trouble.FULL),
+    "a disk that is closed for writing": (OSError(errno.EROFS, "x"), Trouble.CLOSED),
+    "a database that is closed for writing": (OperationalError("attempt to write a readonly database"), Trouble.CLOSED),
+    "a database that is away": (OperationalError("connection failed: Connection refused"), Trouble.AWAY),
+}
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_trouble_of_the_store_is_told_in_a_sentence(name: str, visitor: Client, monkeypatch, settings) -> None:
+    """In the page and in the API, and it never says that somebody is banned."""
+    error, trouble = TROUBLES[name]
+
+    def fails(request: object) -> None:
+        raise error
+
+    monkeypatch.setattr(urls, "urlpatterns", [path("kapot/", fails), path("api/v1/kapot", fails), *urls.urlpatterns])
+    clear_url_caches()
+    page, api = visitor.get("/kapot/"), visitor.get("/api/v1/kapot")
+    clear_url_caches()
+    assert page.status_code == api.status_code == 503
+    assert str(WORDS[trouble]) in page.content.decode() and "mag die persoon naar binnen" in page.content.decode()
+    assert (api.json()["code"], api.json()["detail"]) == (str(trouble), str(WORDS[trouble]))
+
+
+def test_other_errors_are_no_trouble_of_the_store() -> None:
+    for error in (None, ValueError("x"), OperationalError("no such table: x"), OSError(errno.ENOENT, "x")):
+        assert trouble_in(error) is None
