@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.full_disk
 
 Needs root, for it puts small disks in memory where the embedded default keeps its things. On each it reports incidents
-with a photo and prints letters until there is no room; then it looks at what was answered and what was kept, makes room,
+with a photo and prints letters until there is no room; then it looks at what was answered and kept, makes room,
 and goes on without any help. Then the same with a disk that is closed for writing.
 """
 

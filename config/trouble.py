@@ -1,4 +1,4 @@
-"""What is wrong with the place where everything is kept: full, closed, or away. Told from an error, wherever it rose."""
+"""What is wrong with the place where everything is kept: full, closed, or away. Told from an error."""
 
 import errno
 from enum import StrEnum
