@@ -21,8 +21,9 @@ from typing import Any
 
 from . import filled_register
 
-SIZES = {"data": "12m", "keys": "512k", "letters": "1m"}
-MOST = 400
+SIZES = {"data": "12m", "keys": "192k", "letters": "1m"}
+MOST, TROUBLED = 400, 15
+CLIENTS: dict[str, Any] = {}
 
 
 def main() -> int:
@@ -30,7 +31,8 @@ def main() -> int:
         raise SystemExit("This needs root, to mount small disks.")
     bad = 0
     for place in SIZES:
-        for closed in (False, True):
+        # The key ring holds its file open, so its disk cannot be closed under it.
+        for closed in (False, True) if place != "keys" else (False,):
             done = subprocess.run([sys.executable, "-m", "bench.full_disk", place, "closed" if closed else "full"])
             bad += done.returncode
     return bad
@@ -43,7 +45,8 @@ def one(place: str, how: str) -> int:
     small = folders[place]
     for each in folders.values():
         each.mkdir(exist_ok=True)
-    mount("-t", "tmpfs", "-o", f"size={SIZES[place]}", "tmpfs", str(small))
+    size = SIZES[place] if how == "full" else "40m"
+    mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(small))
     try:
         tempfile.tempdir = str(folders["letters"])
         os.environ["DISK_FREE_MB"] = "0"
@@ -73,16 +76,17 @@ def run(place: str, how: str, small: Path, folder: Path) -> int:
     here = scene.build()
     banned = here.collective_ban(given_name="Kees", family_name="Overvol")
     waiting = here.propose(here.report(given_name="Wacht", family_name="Even"), "ban", "shop")
+    CLIENTS.update({who: here.api(who) for who in ("manager", "counter")})
     if how == "closed":
+        let_go()
         mount("-o", "remount,ro", str(small))
-    answers, kept = Counter[str](), 0
+    answers, kept, refused = Counter[str](), 0, 0
     for number in range(MOST):
         told = {"report": report(here, number), "counter": ask(here, banned), "letter": letter(here, waiting)}
         kept += told["report"].startswith("201")
         answers.update(f"{name}: {answer}" for name, answer in told.items())
-        if all(answer[:3] == "503" or answer.startswith("422") for answer in told.values()) or (
-            number > 20 and sum(answers.values()) % 60 == 0 and troubles(answers)
-        ):
+        refused = refused + 1 if any(answer[:3] in ("503", "422") for answer in told.values()) else 0
+        if refused == TROUBLED:
             break
     if how == "closed":
         mount("-o", "remount,rw", str(small))
@@ -92,8 +96,14 @@ def run(place: str, how: str, small: Path, folder: Path) -> int:
     return judge(place, how, answers, kept, again)
 
 
-def troubles(answers: Counter[str]) -> int:
-    return sum(count for answer, count in answers.items() if "503" in answer or "422" in answer)
+def let_go() -> None:
+    """Close what is open for writing, so that the disk can be closed."""
+    from django.db import connections
+
+    from bans import keyring
+
+    connections.close_all()
+    keyring._local.forget()
 
 
 def photo(number: int) -> io.BytesIO:
@@ -114,9 +124,10 @@ def report(here: Any, number: int) -> str:
     body = {
         "shop": here.bakery.pk, "conduct_code": "theft", "happened_at": here.at.isoformat(), "place": "bij de kassa",
         "observed_by": "A. Bakker", "observer_function": "verkoper", "narrative": "Nam iets mee.",
-        "given_name": f"Proef{number}", "family_name": "Persoon", "photo": photo(number),
+        "given_name": f"Proef{number}", "family_name": "Persoon", "identity_basis": "stated",
+        "photo": photo(number),
     }  # fmt: skip
-    return send(here.api("manager"), f"{here.root}/incidents", body, format="multipart")
+    return send(CLIENTS["manager"], f"{here.root}/incidents", body, format="multipart")
 
 
 def ask(here: Any, banned: Any) -> str:
@@ -124,12 +135,12 @@ def ask(here: Any, banned: Any) -> str:
 
     budgets.BETWEEN = budgets.MINUTE = budgets.HOUR = budgets.DAY = budgets.DAY * 0
     body = {"shop": here.bakery.pk, "family_name": "Iemandanders", "given_name": "Xerxes"}
-    return send(here.api("counter"), f"{here.root}/checks", body, format="json", word="outcome")
+    return send(CLIENTS["counter"], f"{here.root}/checks", body, format="json", word="outcome")
 
 
 def letter(here: Any, waiting: Any) -> str:
     body = {"starts_on": here.today.isoformat()}
-    return send(here.api("manager"), f"{here.root}/sanctions/{waiting.reference}/letters", body, format="json")
+    return send(CLIENTS["manager"], f"{here.root}/sanctions/{waiting.reference}/letters", body, format="json")
 
 
 def send(client: Any, path: str, body: dict, *, format: str, word: str = "code") -> str:

@@ -6,9 +6,14 @@ from enum import StrEnum
 from django.db import InterfaceError, OperationalError
 
 FULL = frozenset({"53100", "SQLITE_FULL"})
-CLOSED = frozenset({"25006", "SQLITE_READONLY", "SQLITE_IOERR"})
+CLOSED = frozenset({"25006", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN"})
 # Of SQLite also what is said in words, for a code within a code ("disk I/O error").
-WORDS = {"disk is full": "SQLITE_FULL", "readonly database": "SQLITE_READONLY", "disk I/O error": "SQLITE_IOERR"}
+WORDS = {
+    "disk is full": "SQLITE_FULL",
+    "readonly database": "SQLITE_READONLY",
+    "disk I/O error": "SQLITE_IOERR",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
 
 
 class Trouble(StrEnum):

@@ -128,8 +128,12 @@ def make_pdf(parts: Sequence[Part], *, identifier: str) -> bytes:
     """
     with _lock:
         code, pdf = _make(parts, identifier)
-        if code == worker.NO_ENGINE:
+        if code in (worker.NO_ENGINE, worker.NO_ROOM):
             _end_all()
+        if code == worker.NO_ROOM:
+            sentence = _("De schijf is vol. De brief is niet gemaakt; probeer het later weer.")
+            raise Refusal("no_room", sentence, wait=300)
+        if code == worker.NO_ENGINE:
             raise Refusal("no_pdf_engine", _("Brieven maken kan hier nog niet. Nodig: %s") % PANGO_HINT)
     if code == worker.REACHES_OUT:
         raise Refusal("letter_reaches_out", _("De brief verwijst naar iets buiten de brief."))

@@ -8,6 +8,7 @@ of [page, shared]. An answer is a line of JSON with a code and a length, then th
 """
 
 import base64
+import errno
 import io
 import json
 import os
@@ -25,7 +26,8 @@ MEMORY = 1024 * 1024 * 1024
 LARGEST_FILE = 64 * 1024 * 1024
 SECONDS = 10
 KEPT = 64
-DONE, REACHES_OUT, WENT_WRONG, NO_ENGINE = "done", "reaches_out", "went_wrong", "no_engine"
+DONE, REACHES_OUT, WENT_WRONG = "done", "reaches_out", "went_wrong"
+NO_ENGINE, NO_ROOM = "no_engine", "no_room"
 
 
 class Engine:
@@ -99,8 +101,9 @@ def main() -> int:
     bound_this_process()
     try:
         engine = Engine(Path(sys.argv[1]))
-    except OSError:
-        _answer(answers, NO_ENGINE)
+    except OSError as error:
+        no_room = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+        _answer(answers, NO_ROOM if no_room else NO_ENGINE)
         return 1
     for line in sys.stdin.buffer:
         question = json.loads(line)
