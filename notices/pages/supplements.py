@@ -42,19 +42,21 @@ def overview(request: SignedInRequest, slug: str) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            batch = supplements.begin_round(area, by=request.user, at=clock.now())
-            return redirect("participants:batch", slug, batch.token)
+            begun = supplements.begin_round(area, by=request.user, at=clock.now())
+            return redirect("participants:batch", slug, begun.token)
         except Refusal as caught:
             refusal = caught
     newer = publish_list(area, at=clock.now())
     rows = supplements.concerned(area, newer, on=clock.today())
+    batch = area.batches.filter(kind=supplements.KIND).first()
     pages = Paginator(_to_hand_over(area), PRINTED_TOGETHER)
     context = {
         "area": area,
         "newer": newer,
         "concerned": len(rows),
         "without_letter": len(supplements.without_letter(rows, newer)),
-        "batch": area.batches.filter(kind=supplements.KIND).first(),
+        "batch": batch,
+        "running": batch is not None and batch.jobs.open().exists(),
         "page": pages.get_page(request.GET.get("page")),
         "refusal": refusal,
     }
