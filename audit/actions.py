@@ -40,6 +40,7 @@ ACTIONS: dict[str, Action] = {
     "counter.released": Action(_("Vragen aan de balie weer vrijgegeven"), Purpose.SECURITY),
     "counter.settled": Action(_("Signaal van de balie afgehandeld"), Purpose.SECURITY),
     "counter.signalled": Action(_("Signaal van de balie"), Purpose.SECURITY),
+    "design.adopted": Action(_("Huisstijl van de brieven vastgesteld"), Purpose.ORGANISATION),
     "desk.viewed": Action(_("Werklijst bekeken"), Purpose.MEASURES),
     "device.enrolled": Action(_("Kassa aangemeld"), Purpose.SECURITY),
     "device.revoked": Action(_("Kassa ingetrokken"), Purpose.SECURITY),

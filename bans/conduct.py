@@ -38,6 +38,11 @@ class Conduct:
     rule_broken: Promise
     violent: bool = False
 
+    @property
+    def breaks_house_rule(self) -> bool:
+        """Whether it breaks a rule of the house, and no law."""
+        return self.conduct_class is ConductClass.NUISANCE
+
 
 CONDUCT: dict[str, Conduct] = {
     conduct.code: conduct

@@ -43,7 +43,7 @@ def clean_photo(upload: IO[bytes]) -> bytes:
     data = upload.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise _refused("not_an_image", _("Deze foto is groter dan 8 MB. Kies een kleinere foto."))
-    code, jpeg = _rebuild(data)
+    code, jpeg = rebuild_apart(data)
     if code:
         raise _refused("not_an_image", _sentence(code))
     if len(jpeg) > MAX_RESULT or not is_plain_jpeg(jpeg):
@@ -51,14 +51,19 @@ def clean_photo(upload: IO[bytes]) -> bytes:
     return jpeg
 
 
-def _rebuild(data: bytes) -> tuple[int, bytes]:
-    """The worker's exit code and picture; a worker that was killed has a code below nought."""
+def rebuild_apart(data: bytes, *words: str) -> tuple[int, bytes]:
+    """The worker's exit code and picture; a worker that was killed has a code below nought. `words` are for it."""
     if not AT_ONCE.acquire(timeout=SECONDS):
         raise _not_now()
     try:
         # Isolated, with an empty environment and nowhere in particular: it has no need of ours.
         done = subprocess.run(
-            [sys.executable, "-I", str(WORKER)], input=data, capture_output=True, timeout=SECONDS, env={}, cwd="/"
+            [sys.executable, "-I", str(WORKER), *words],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            env={},
+            cwd="/",
         )
     except subprocess.TimeoutExpired:
         return photo_worker.TOO_HEAVY, b""

@@ -13,6 +13,11 @@ def refuse_lost_photo(headers: Mapping[str, str]) -> None:
     _refuse_lost(headers, "photo", _("Deze foto is groter dan 8 MB. Kies een kleinere foto."))
 
 
+def refuse_lost_logo(headers: Mapping[str, str]) -> None:
+    """Refuse a logo above the limit."""
+    _refuse_lost(headers, "logo", _("Dit logo is groter dan 8 MB. Kies een kleiner bestand."))
+
+
 def refuse_lost_table(headers: Mapping[str, str]) -> None:
     """Refuse a table above the limit."""
     _refuse_lost(headers, "file", _("Dit bestand is groter dan 2 MB. Verdeel het over meer bestanden."))

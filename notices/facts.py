@@ -14,8 +14,9 @@ from participants.roles import Permission
 
 from .area_map import draw
 from .law.quoting import law_facts
-from .models import Service
+from .models import LetterDesign, Service
 from .models.notice import LetterKind
+from .own_words.look import look_of
 from .rules import main_letter
 
 
@@ -40,9 +41,12 @@ def letter_facts(
     protocol = sanction.protocol if sanction.starts_on else area.protocol_on(starts_on or dutch_date(at))
     collective = sanction.is_collective or combined
     whole = has_permission(signatory, Permission.SEE_WHOLE_REGISTER, area=area, on=dutch_date(at))
+    design = LetterDesign.objects.holding(area, dutch_date(at))
     return {
         "area": area,
         "shop": shop,
+        "design": design,
+        "look": look_of(design, area=area, shop=shop),
         "sanction": sanction,
         "person": sanction.person,
         # On a sheet that a shop prints, the police write these down themselves (R45, D16).

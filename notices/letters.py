@@ -17,7 +17,7 @@ from participants.refusals import Refusal
 from .elements import EARLIER_WARNING, MANDATORY
 from .models.notice import LetterKind
 from .pdf.engine import Part, make_pdf
-from .rules import annexes_of
+from .rules import WITHOUT_OPENING, annexes_of
 from .sheets.languages import language_of
 from .sheets.sheet import sheet_html
 from .templatetags.letter import ElementNode
@@ -79,6 +79,7 @@ def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl", expla
         "letter_kind": LetterKind(kind),
         "annexes": annexes,
         "own_annexes": inside,
+        "has_opening": kind not in WITHOUT_OPENING,
         "explained_in": language_of(explained.language).dutch_name if explained else "",
         "elements": elements,
     }

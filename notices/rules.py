@@ -21,6 +21,8 @@ REQUEST_LETTERS = frozenset(
         LetterKind.RECIPIENTS,
     }
 )
+# To the police, to a shop, or to be signed: here an association says nothing of its own beforehand.
+WITHOUT_OPENING = frozenset({LetterKind.POLICE_SHEET, LetterKind.PROOF_OF_SERVICE, LetterKind.RECIPIENTS})
 # What lies behind a letter, in this order (section 13 of the protocol).
 RIGHTS, PREMISES = "rights", "premises"
 ANNEXES = {

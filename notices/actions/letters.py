@@ -188,6 +188,7 @@ def draw(
         "starts_on": starts_on,
         "participant_list": participant_list,
         "protocol": facts["protocol"],
+        "design": facts["design"],
         "made_at": at,
         "made_by": by,
     }

@@ -1,3 +1,4 @@
+from .design import LetterDesign
 from .law import LegalText
 from .notice import Notice
 from .reminder import DigestSent, ReminderSent, ReviewDecision, Snooze
@@ -6,6 +7,7 @@ from .service import RepresentativeLetter, Service
 __all__ = [
     "DigestSent",
     "LegalText",
+    "LetterDesign",
     "Notice",
     "ReminderSent",
     "RepresentativeLetter",

@@ -8,6 +8,8 @@ from bans.models.person import new_token
 from bans.personal import PersonalBytes, PersonalText
 from participants.models import ParticipantList, Protocol, Shop, ShoppingArea, User
 
+from .design import LetterDesign
+
 
 class LetterKind(models.TextChoices):
     INDIVIDUAL_WARNING = "individual_warning", _("individuele waarschuwing")
@@ -49,6 +51,8 @@ class Notice(models.Model):
     sha256 = models.CharField(max_length=64)
     participant_list = models.ForeignKey(ParticipantList, models.PROTECT, related_name="+")
     protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="+")
+    # The association's own face and words in it, if it had any then.
+    design = models.ForeignKey(LetterDesign, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -81,6 +85,7 @@ class Notice(models.Model):
             "sha256": "trace",
             "participant_list": "plain",
             "protocol": "plain",
+            "design": "plain",
             "made_at": "plain",
             "made_by": "staff",
         }

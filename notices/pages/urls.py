@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import documents, law, reminders, requests, supplements, views
+from . import designs, documents, law, reminders, requests, supplements, views
 
 app_name = "notices"
 urlpatterns = [
@@ -32,6 +32,7 @@ urlpatterns = [
     path("gebied/<slug:slug>/deurtekst.pdf", documents.door, name="door"),
     path("gebied/<slug:slug>/winkels/<int:pk>/deurtekst.pdf", documents.door_of_shop, name="shop-door"),
     path("gebied/<slug:slug>/winkels/<int:pk>/overeenkomst.pdf", documents.agreement, name="agreement"),
+    path("gebied/<slug:slug>/huisstijl/", designs.design, name="design"),
     path("gebied/<slug:slug>/wet/", law.law, name="law"),
     path("gebied/<slug:slug>/wet/<str:subject>/nieuw/", law.law_new, name="law-new"),
 ]

@@ -32,6 +32,8 @@
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.method.toLowerCase() !== "post" || event.defaultPrevented) return;
+    // An answer that opens beside this page leaves the form as it is.
+    if (event.submitter && event.submitter.formTarget === "_blank") return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -21,7 +21,7 @@ BY_NOTICE = {"serve", "send", "pdf"}
 ELSEWHERE = {
     "law", "law-new", "supplements", "supplements-pdf", "reminders", "snooze", "wake", "keep-running",
 }  # fmt: skip
-ELSEWHERE |= {"requests", "request-receipt", "request-extension", "request-decision", "recipients"}
+ELSEWHERE |= {"requests", "request-receipt", "request-extension", "request-decision", "recipients", "design"}
 ELSEWHERE |= {"door", "shop-door", "agreement"}
 POST_ONLY = {"supplement", "proof", "police-sheet"}
 HANDED = {
