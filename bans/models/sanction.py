@@ -55,6 +55,13 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
             Q(last_day__gte=on) | Q(starts_on=None, serve_before__gte=on)
         )
 
+    def not_ended_before(self, day: dt.date) -> "SanctionQuerySet":
+        """What had not ended yet when that day began, whatever has become of it since."""
+        began = dt.datetime.combine(day, dt.time.min, tzinfo=clock.DUTCH_TIME)
+        stopped = Q(lifted_at__lt=began) | Q(annulled_at__lt=began) | Q(rejected_at__lt=began)
+        ran_out = Q(last_day__lt=day) | Q(starts_on=None, serve_before__lt=day)
+        return self.exclude(stopped | ran_out)
+
     def open_to_shops(self, on: dt.date) -> "SanctionQuerySet":
         """The same, without what is in dispute: that is for who settles it, and for nobody else (D22, G26)."""
         return self.not_ended(on).filter(restricted_at=None)

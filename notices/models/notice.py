@@ -1,5 +1,7 @@
 """A letter as it was printed: kept bit for bit until the purge (R35)."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,9 @@ from bans.personal import PersonalBytes, PersonalText
 from participants.models import ParticipantList, Protocol, Shop, ShoppingArea, User
 
 from .design import LetterDesign
+
+# A file that is kept longer than its measure, for a case in court, has a letter that answers no longer than this.
+CODE_OUTLIVES_D = 30
 
 
 class LetterKind(models.TextChoices):
@@ -27,6 +32,16 @@ class LetterKind(models.TextChoices):
     REQUEST_EXTENDED = "request_extended", _("bericht dat het antwoord later komt")
     REQUEST_DECIDED = "request_decided", _("antwoord op een verzoek")
     RECIPIENTS = "recipients", _("bericht aan een winkel die de gegevens zag")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def answering_to(self, code_digest: str, on: dt.date) -> "NoticeQuerySet":
+        """The letter with this code, while its code works.
+
+        One question whatever is asked, so that a code that expired takes as long as one that never was (T37).
+        """
+        running = Sanction.objects.not_ended_before(on - dt.timedelta(days=CODE_OUTLIVES_D))
+        return self.filter(code_digest=code_digest, sanction__in=running)
 
 
 class Notice(models.Model):
@@ -49,12 +64,16 @@ class Notice(models.Model):
     html = PersonalText()
     pdf = PersonalBytes()
     sha256 = models.CharField(max_length=64)
+    # Of the code by which anybody who holds the letter can check it; the code itself is in the letter alone.
+    code_digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     participant_list = models.ForeignKey(ParticipantList, models.PROTECT, related_name="+")
     protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="+")
     # The association's own face and words in it, if it had any then.
     design = models.ForeignKey(LetterDesign, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("brief"), _("brieven")
@@ -83,6 +102,7 @@ class Notice(models.Model):
             "html": "conduct",
             "pdf": "conduct",
             "sha256": "trace",
+            "code_digest": "key",
             "participant_list": "plain",
             "protocol": "plain",
             "design": "plain",
