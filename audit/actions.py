@@ -55,6 +55,7 @@ ACTIONS: dict[str, Action] = {
     "language.chosen": Action(_("Taal van e-mail gekozen"), Purpose.ORGANISATION),
     "law.added": Action(_("Tekst uit de wet voor de brieven toegevoegd"), Purpose.ORGANISATION),
     "letter.delivery": Action(_("Bezorging van een brief vastgelegd"), Purpose.MEASURES),
+    "letter.guessed": Action(_("Veel onbekende codes van brieven geprobeerd"), Purpose.SECURITY),
     "letter.printed": Action(_("Brief gemaakt"), Purpose.MEASURES),
     "letter.sent": Action(_("Brief op de post gedaan"), Purpose.MEASURES),
     "letter.viewed": Action(_("Brief bekeken"), Purpose.MEASURES),

@@ -7,12 +7,14 @@ import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from csp.constants import NONCE, NONE
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.http.request import validate_host
 
 from bans import keyring
 from participants import clock
@@ -175,6 +177,17 @@ def weaknesses_can_be_reported() -> Found:
         return
     if not dt.timedelta(0) < left <= LONGEST:
         yield error(14, "security.txt has expired, or is to hold for more than a year.", hint)
+
+
+@deployment
+def letters_lead_to_this_site() -> Found:
+    """What is printed cannot be mended: a letter with another address is never checked."""
+    hint = "Set SITE_URL to https:// and the name under which the site is reached, without a path."
+    address = urlsplit(settings.SITE_URL)
+    if address.scheme != "https" or not address.hostname or f"https://{address.netloc}" != settings.SITE_URL:
+        yield error(21, "SITE_URL is no address of a site.", hint)
+    elif not validate_host(address.netloc.partition(":")[0], settings.ALLOWED_HOSTS):
+        yield error(21, "Letters lead to a name under which this site does not answer.", hint)
 
 
 @deployment

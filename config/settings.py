@@ -87,6 +87,13 @@ AUDIT_KEY_PREVIOUS = secret("AUDIT_KEY_PREVIOUS", default="") or ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names under which the site is reached.")
+# Where the site is reached from outside: printed on letters, which know of no request.
+SITE_URL = env.str(
+    "SITE_URL",
+    default=f"http://localhost:{env.int('PORT', default=8000)}"
+    if EMBEDDED
+    else f"https://{ALLOWED_HOSTS[0].lstrip('.*') or 'localhost'}",
+).rstrip("/")
 # Under this name others keep the heads of the log; it stays the same when the site gets another address.
 LOG_NAME = env.str("LOG_NAME", default=ALLOWED_HOSTS[0].lstrip(".*") or "drempel")
 LOG_MONTHS = env.int("LOG_MONTHS", default=12)

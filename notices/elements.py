@@ -2,7 +2,7 @@
 
 from .models.notice import LetterKind
 
-_HEADING = ("kind_line", "reference", "date", "issuer", "signatory", "person")
+_HEADING = ("kind_line", "reference", "date", "issuer", "signatory", "person", "check")
 _REASON = ("facts", "rule_broken", "observer")
 _SCOPE = ("premises", "list_version", "period")
 _RIGHTS = (

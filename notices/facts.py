@@ -3,6 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from bans.actions.service import planned_last_day
 from bans.appearance import describe
 from bans.models import Incident, Sanction
@@ -12,7 +16,9 @@ from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import ParticipantList, Shop, User
 from participants.roles import Permission
 
+from . import qr
 from .area_map import draw
+from .codes import in_groups
 from .law.quoting import law_facts
 from .models import LetterDesign, Service
 from .models.notice import LetterKind
@@ -63,7 +69,7 @@ def letter_facts(
         "is_ban": sanction.is_ban,
         "earlier": sanction.builds_on_reference,
         "earlier_date": sanction.builds_on_date,
-        "premises": _premises(shop, participant_list, collective=collective),
+        "premises": premises_of(shop, participant_list, collective=collective),
         "participant_list": participant_list,
         "list_made_on": dutch_date(participant_list.made_at),
         "map": draw(participant_list.boundary) if collective else "",
@@ -94,7 +100,7 @@ def _term(sanction: Sanction, starts_on: dt.date | None, at: dt.datetime) -> dic
     }
 
 
-def _premises(shop: Shop, participant_list: ParticipantList, *, collective: bool) -> list[dict[str, Any]]:
+def premises_of(shop: Shop, participant_list: ParticipantList, *, collective: bool) -> list[dict[str, Any]]:
     """The whole list, or for an individual sanction the shops of that business alone."""
     if collective:
         return participant_list.entries
@@ -117,6 +123,19 @@ def _function(user: User, sanction: Sanction) -> str:
     memberships = user.memberships.filter(area=sanction.area, ended_at=None)
     own = memberships.filter(shop=sanction.shop).first() or memberships.first()
     return str(own.get_role_display()) if own else ""
+
+
+def check_facts(code: str) -> dict[str, Any]:
+    """How a letter says that it can be checked: the page, the code, and both as one picture.
+
+    The code stands behind a hash, so that a browser tells it to no server on the way to the page.
+    """
+    page = f"{settings.SITE_URL}{reverse('notices:check')}"
+    return {
+        "code": in_groups(code),
+        "check_page": page.partition("://")[2].rstrip("/"),
+        "qr": qr.draw(f"{page}#{code}", label=_("QR-code: leidt naar de pagina waar u deze brief controleert")),
+    }
 
 
 def letter_of(sanction: Sanction) -> LetterKind:

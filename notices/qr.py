@@ -6,17 +6,17 @@ import segno
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-# What a reader needs around the code, in modules.
-QUIET = 4
-
 
 def draw(text: str, *, label: str) -> SafeString:
-    """An SVG with a white border. A seventh of it may be unreadable. The same text gives the same shape."""
+    """An SVG without the white border that a reader needs, which is the paper. The same text gives the same shape.
+
+    A seventh of it may be unreadable.
+    """
     rows = segno.make_qr(text, error="m", boost_error=False).matrix
-    side = len(rows) + 2 * QUIET
+    side = len(rows)
     return format_html(
         '<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}"><title>{label}</title>'
-        '<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path fill="#000" d="{path}"/></svg>',
+        '<path fill="#000" d="{path}"/></svg>',
         side=side,
         label=label,
         path="".join(_runs(number, row) for number, row in enumerate(rows)),
@@ -29,6 +29,6 @@ def _runs(number: int, row: bytearray) -> str:
     for dark, run in groupby(row):
         length = len(list(run))
         if dark:
-            path += f"M{QUIET + at} {QUIET + number}h{length}v1h-{length}z"
+            path += f"M{at} {number}h{length}v1h-{length}z"
         at += length
     return path

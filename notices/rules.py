@@ -23,6 +23,8 @@ REQUEST_LETTERS = frozenset(
 )
 # To the police, to a shop, or to be signed: here an association says nothing of its own beforehand.
 WITHOUT_OPENING = frozenset({LetterKind.POLICE_SHEET, LetterKind.PROOF_OF_SERVICE, LetterKind.RECIPIENTS})
+# The others are for the person or a representative, and carry a code by which whoever holds one can check it.
+CHECKED_LETTERS = frozenset(LetterKind) - WITHOUT_OPENING
 # What lies behind a letter, in this order (section 13 of the protocol).
 RIGHTS, PREMISES = "rights", "premises"
 ANNEXES = {

@@ -21,12 +21,13 @@ from participants.models import ParticipantList, Shop, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from ..facts import letter_facts
+from ..codes import digest, new_code
+from ..facts import check_facts, letter_facts
 from ..letters import Explained, Letter, render_letter
 from ..models import Notice, Service
 from ..models.notice import LetterKind
 from ..models.service import Delivery, Way
-from ..rules import letters_for
+from ..rules import CHECKED_LETTERS, letters_for
 from ..sheets.languages import language_of, languages
 from ..sheets.outline import SHEET_KINDS
 
@@ -157,6 +158,7 @@ def draw(
     """
     participant_list = participant_list or sanction.participant_list or publish_list(sanction.area, at=at)
     version = (sanction.notices.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0) + 1
+    code = new_code() if kind in CHECKED_LETTERS else ""
     # Words in the facts follow the language of the letter, not that of whoever prints it.
     with translation.override(language):
         facts = letter_facts(
@@ -171,6 +173,8 @@ def draw(
         )
         if kind == LetterKind.COMBINED:
             facts.update(_warning_beside(sanction, starts_on))
+        if code:
+            facts.update(check_facts(code))
         facts.update(about or {})
     explained = explained if kind in SHEET_KINDS else None
     identifier = f"{sanction.reference}-{kind}-{version}"
@@ -186,6 +190,7 @@ def draw(
         "sheet_language": explained.language if explained else "",
         "large_print": bool(explained and explained.large_print),
         "starts_on": starts_on,
+        "code_digest": digest(code) if code else None,
         "participant_list": participant_list,
         "protocol": facts["protocol"],
         "design": facts["design"],

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import reminders, views
+from . import check, reminders, views
 
 AREA = "areas/<slug:slug>"
 SANCTION = f"{AREA}/sanctions/<slug:reference>"
 
 urlpatterns = [
+    path("letters/check", check.LetterCheckView.as_view(), name="letter-check"),
     path(f"{SANCTION}/letters", views.LettersView.as_view(), name="letters"),
     path(f"{SANCTION}/representative", views.RepresentativeView.as_view(), name="representative"),
     path(f"{SANCTION}/supplement", views.SupplementView.as_view(), name="supplement"),
