@@ -87,7 +87,11 @@ def told_of(notice: Notice, *, on: dt.date) -> Told:
     """What this letter's holder may know on that day."""
     sanctions = _sanctions_of(notice)
     measures = [_measure(notice, sanction, on) for sanction in sanctions]
-    known: dict[str, Any] = {"area": notice.area, "reference": notice.sanction.reference, "made_on": dutch_date(notice.made_at)}
+    known: dict[str, Any] = {
+        "area": notice.area,
+        "reference": notice.sanction.reference,
+        "made_on": dutch_date(notice.made_at),
+    }
     if any(measure.standing == Standing.ASK for measure in measures):
         return Told(**known, standing=Standing.ASK)
     kind = LetterKind(notice.kind)

@@ -57,8 +57,7 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
     def not_ended_before(self, day: dt.date) -> "SanctionQuerySet":
         """What had not ended yet when that day began, whatever has become of it since."""
-        began = dt.datetime.combine(day, dt.time.min, tzinfo=clock.DUTCH_TIME)
-        stopped = Q(lifted_at__lt=began) | Q(annulled_at__lt=began) | Q(rejected_at__lt=began)
+        stopped = Q(lifted_at__date__lt=day) | Q(annulled_at__date__lt=day) | Q(rejected_at__date__lt=day)
         ran_out = Q(last_day__lt=day) | Q(starts_on=None, serve_before__lt=day)
         return self.exclude(stopped | ran_out)
 

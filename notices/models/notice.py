@@ -35,13 +35,12 @@ class LetterKind(models.TextChoices):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def answering_to(self, code_digest: str, on: dt.date) -> "NoticeQuerySet":
-        """The letter with this code, while its code works.
+    def answering_to(self, code_digest: str, since: dt.date) -> "NoticeQuerySet":
+        """The letter with this code, if what it is about had not ended yet on that day.
 
         One question whatever is asked, so that a code that expired takes as long as one that never was (T37).
         """
-        running = Sanction.objects.not_ended_before(on - dt.timedelta(days=CODE_OUTLIVES_D))
-        return self.filter(code_digest=code_digest, sanction__in=running)
+        return self.filter(code_digest=code_digest, sanction__in=Sanction.objects.not_ended_before(since))
 
 
 class Notice(models.Model):
