@@ -88,12 +88,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names under which the site is reached.")
 # Where the site is reached from outside: printed on letters, which know of no request.
-SITE_URL = env.str(
-    "SITE_URL",
-    default=f"http://localhost:{env.int('PORT', default=8000)}"
-    if EMBEDDED
-    else f"https://{ALLOWED_HOSTS[0].lstrip('.*') or 'localhost'}",
-).rstrip("/")
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or (
+    f"http://localhost:{env.int('PORT', default=8000)}" if EMBEDDED else f"https://{ALLOWED_HOSTS[0].lstrip('.*')}"
+)
 # Under this name others keep the heads of the log; it stays the same when the site gets another address.
 LOG_NAME = env.str("LOG_NAME", default=ALLOWED_HOSTS[0].lstrip(".*") or "drempel")
 LOG_MONTHS = env.int("LOG_MONTHS", default=12)
@@ -363,6 +360,7 @@ SPECTACULAR_SETTINGS = {
         "ConductEnum": "bans.conduct.CONDUCT_CHOICES",
         "ReportableConductEnum": "bans.api.bodies.REPORTABLE_CHOICES",
         "SanctionStatusEnum": "bans.api.serializers.STATUS_CHOICES",
+        "LetterKindEnum": "notices.models.notice.LetterKind",
         "PartyEnum": "toolbox.vocabulary.Party",
         "ImportKindEnum": "bans.api.bodies.IMPORT_KINDS",
     },

@@ -18,8 +18,8 @@ from participants import clock
 from participants.refusals import Refusal
 from participants.visitors import visitor_of
 
-from .. import legal
 from ..actions.checking import check_letter
+from ..law.quoting import law_facts
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -52,15 +52,17 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"form": form, "languages": settings.LANGUAGES, "authority": legal}
+    context: dict[str, Any] = {"form": form, "languages": settings.LANGUAGES}
     if not form.is_valid():
         return render(request, "notices/check/form.html", context, status=422 if form.is_bound else 200)
     try:
-        told = check_letter(form.cleaned_data["code"], visitor=visitor_of(request), at=clock.now())
+        now = clock.now()
+        told = check_letter(form.cleaned_data["code"], visitor=visitor_of(request), at=now)
     except Refusal as refusal:
         return _refused(request, context, refusal)
     if told is None:
         return render(request, "notices/check/form.html", {**context, "unknown": True}, status=404)
+    context |= law_facts(told.area, clock.dutch_date(now))
     return render(request, "notices/check/letter.html", {**context, "told": told})
 
 

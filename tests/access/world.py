@@ -275,7 +275,7 @@ class World:
 
     def _copy_of(self, notice: Notice, sanction: Sanction) -> Notice:
         """A letter that is not rendered again: a page of text in place of the PDF."""
-        aside = ("id", "area", "sanction", "token", "html", "pdf")
+        aside = ("id", "area", "sanction", "token", "html", "pdf", "code_digest")
         names = [column.name for column in Notice._meta.concrete_fields if column.name not in aside]
         row = Notice(**{name: getattr(notice, name) for name in names}, area=sanction.area, sanction=sanction)
         name = next(name for name, file in self.files.items() if file.sanction.pk == sanction.pk)

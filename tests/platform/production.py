@@ -29,6 +29,7 @@ SAFE: dict[str, Any] = {
     "PROXIES_DECLARED": True,
     "SECOND_FACTOR_REQUIRED": True,
     "ALLOWED_HOSTS": ["winkelverbod.example.nl"],
+    "SITE_URL": "https://winkelverbod.example.nl",
     "SECRET_KEY": PRODUCTION["SECRET_KEY"],
     "MFA_KEY": PRODUCTION["MFA_KEY"],
     "SECURITY_CONTACT": ["mailto:beveiliging@example.nl"],

@@ -92,6 +92,10 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("config.E018", {"ALLOWED_HOSTS": ["*"]}),
     ("config.E020", {"REDIS_URL": "redis://:x@redis.example.nl:6379/0"}),
     ("config.E020", {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "mail.example.nl", "EMAIL_USE_TLS": False}),
+    ("config.E021", {"SITE_URL": "http://winkelverbod.example.nl"}),
+    ("config.E021", {"SITE_URL": "https://"}),
+    ("config.E021", {"SITE_URL": "https://winkelverbod.example.nl/drempel"}),
+    ("config.E021", {"SITE_URL": "https://elders.example.nl"}),
     ("config.W019", {"BACKUP_STAMP": "/nowhere/backup-stamp"}),
 ]
 
