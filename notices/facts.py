@@ -128,8 +128,11 @@ def _function(user: User, sanction: Sanction) -> str:
 def check_facts(code: str) -> dict[str, Any]:
     """How a letter says that it can be checked: the page, the code, and both as one picture.
 
-    The code stands behind a hash, so that a browser tells it to no server on the way to the page.
+    The code stands behind a hash, so that a browser tells it to no server on the way to the page. A sheet for the
+    file has no code.
     """
+    if not code:
+        return {"code": ""}
     page = f"{settings.SITE_URL}{reverse('notices:check')}"
     return {
         "code": in_groups(code),

@@ -173,8 +173,7 @@ def draw(
         )
         if kind == LetterKind.COMBINED:
             facts.update(_warning_beside(sanction, starts_on))
-        if code:
-            facts.update(check_facts(code))
+        facts.update(check_facts(code))
         facts.update(about or {})
     explained = explained if kind in SHEET_KINDS else None
     identifier = f"{sanction.reference}-{kind}-{version}"
