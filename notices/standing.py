@@ -23,7 +23,7 @@ from .facts import premises_of
 from .models import Notice
 from .models.notice import LetterKind
 from .models.service import Delivery, Way
-from .rules import PREMISES, SERVED_LETTERS, annexes_of
+from .rules import PREMISES, REQUEST_LETTERS, SERVED_LETTERS, annexes_of
 
 
 class Standing(models.TextChoices):
@@ -66,12 +66,15 @@ class Measure:
 
 @dataclass(frozen=True)
 class Told:
-    """Everything that a page or an answer may say. Where `standing` is ASK, the rest is empty."""
+    """Everything that a page or an answer may say. Where `standing` is ASK, the rest is empty.
+
+    A letter about a request imposes nothing, and has no standing.
+    """
 
     area: ShoppingArea
     reference: str
     made_on: dt.date
-    standing: Standing
+    standing: Standing | None = None
     kind: LetterKind | None = None
     measures: list[Measure] = field(default_factory=list)
     business: str = ""
@@ -85,16 +88,18 @@ class Told:
 
 def told_of(notice: Notice, *, on: dt.date) -> Told:
     """What this letter's holder may know on that day."""
-    sanctions = _sanctions_of(notice)
-    measures = [_measure(notice, sanction, on) for sanction in sanctions]
     known: dict[str, Any] = {
         "area": notice.area,
         "reference": notice.sanction.reference,
         "made_on": dutch_date(notice.made_at),
     }
+    kind = LetterKind(notice.kind)
+    if kind in REQUEST_LETTERS:
+        return Told(**known, kind=kind)
+    sanctions = _sanctions_of(notice)
+    measures = [_measure(notice, sanction, on) for sanction in sanctions]
     if any(measure.standing == Standing.ASK for measure in measures):
         return Told(**known, standing=Standing.ASK)
-    kind = LetterKind(notice.kind)
     return Told(
         **known,
         standing=measures[0].standing,

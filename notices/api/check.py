@@ -49,7 +49,7 @@ class CheckedLetter(serializers.Serializer):
 
     reference = serializers.CharField()
     made_on = serializers.DateField()
-    standing = serializers.ChoiceField(choices=Standing.choices)
+    standing = serializers.ChoiceField(choices=Standing.choices, allow_null=True)
     kind = serializers.ChoiceField(choices=LetterKind.choices, allow_null=True)
     area = ToldArea()
     measures = ToldMeasure(many=True)

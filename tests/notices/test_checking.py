@@ -13,11 +13,12 @@ from audit.models import Event
 from bans.actions.endings import annul, hold, lift, restrict
 from bans.actions.erasing import erase_ended
 from bans.models import Sanction
-from notices.actions import checking, letters, serving, supplements
+from notices.actions import checking, letters, requests, serving, supplements
 from notices.actions.checking import EACH, TOGETHER, check_letter
 from notices.codes import digest, in_groups, new_code, read_code
 from notices.models import Notice
 from notices.models.notice import CODE_OUTLIVES_D, LetterKind
+from notices.requests import Request, Right
 from notices.rules import CHECKED_LETTERS
 from notices.standing import Standing, Told
 from participants.models import Permit
@@ -97,7 +98,11 @@ def test_every_letter_to_a_person_carries_a_code_of_its_own(cast: Cast) -> None:
     coded = {notice.kind for notice in made if notice.code_digest}
     assert coded == {LetterKind.COLLECTIVE_BAN, LetterKind.REPRESENTATIVE}
     assert len({notice.code_digest for notice in made if notice.code_digest}) == 2
-    assert frozenset(LetterKind) - CHECKED_LETTERS == {LetterKind.POLICE_SHEET, LetterKind.PROOF_OF_SERVICE}
+    assert frozenset(LetterKind) - CHECKED_LETTERS == {
+        LetterKind.POLICE_SHEET,
+        LetterKind.PROOF_OF_SERVICE,
+        LetterKind.RECIPIENTS,
+    }
     assert {standing(notice, cast.at) for notice in made if notice.code_digest} == {Standing.NOT_SERVED}
 
 
@@ -170,6 +175,15 @@ def test_r36_newer_list_counts_once_it_was_handed_over(cast: Cast, ban: Sanction
     )
     serving.serve_supplement(notice, facts=facts, by=cast.manager_a, at=cast.at)
     assert standing(notice, cast.at) == Standing.HOLDS
+
+
+def test_letter_about_a_request_is_genuine_and_tells_no_more(cast: Cast) -> None:
+    """Whether and until when the measure holds stands in another letter."""
+    ban = make_sanction(cast)
+    asked = Request(Right.OBJECTION, cast.today - DAY)
+    notice = requests.print_receipt(ban, request=asked, by=cast.coordinator, at=cast.at)
+    found = told(notice, at=cast.at)
+    assert found == Told(area=cast.area, reference=ban.reference, made_on=cast.today, kind=LetterKind.REQUEST_RECEIVED)
 
 
 def questions(typed: str, at: dt.datetime, visitor: str) -> tuple[Any, list[str]]:
