@@ -107,7 +107,8 @@ def pages(shops: int) -> list[str]:
     people = 30
     filled_register.fill(1, shops, people, slug="brieven")
     from bans.models import Sanction
-    from notices.facts import letter_facts
+    from notices.codes import new_code
+    from notices.facts import check_facts, letter_facts
     from notices.letters import render_html
     from notices.models.notice import LetterKind
     from participants import clock
@@ -123,7 +124,7 @@ def pages(shops: int) -> list[str]:
         facts = letter_facts(
             sanction, participant_list=sanction.participant_list, starts_on=clock.today(), signatory=by, at=clock.now()
         )
-        made.append(render_html(LetterKind.COLLECTIVE_BAN, facts))
+        made.append(render_html(LetterKind.COLLECTIVE_BAN, {**facts, **check_facts(new_code())}))
     return made
 
 

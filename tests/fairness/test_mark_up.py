@@ -9,7 +9,8 @@ from bans.actions.decisions import approve
 from bans.actions.incidents import PersonDraft, report_incident
 from bans.actions.proposals import impose
 from bans.models import Sanction
-from notices.facts import letter_facts
+from notices.codes import new_code
+from notices.facts import check_facts, letter_facts
 from notices.letters import render_html
 from notices.models.notice import LetterKind
 from participants.actions.areas import update_area
@@ -122,7 +123,7 @@ def test_g20_a_thousand_strings_are_words_in_letters(stories: tuple[list[Sanctio
             facts = letter_facts(
                 sanction, participant_list=current, starts_on=cast.today, signatory=cast.manager_a, at=cast.at
             )
-            page = read(render_html(kind, facts))
+            page = read(render_html(kind, {**facts, **check_facts(new_code())}))
             assert page.active == [], kind
             seen |= page.words
     assert len(seen) > 600

@@ -15,7 +15,8 @@ from bans.actions.incidents import PersonDraft, report_incident
 from bans.actions.proposals import impose
 from bans.free_text import check_free_text
 from bans.free_text.characters import MAX_CHARACTERS, MAX_MARKS
-from notices.facts import letter_facts
+from notices.codes import new_code
+from notices.facts import check_facts, letter_facts
 from notices.letters import render_html, to_pdf
 from notices.models.notice import LetterKind
 from participants.actions.lists import publish_list
@@ -102,7 +103,7 @@ def letter(cast: Cast, texts: list[str]) -> str:
     ban = impose(incident, kind="ban", scope="area", months=12, reason=reason, by=cast.manager_a, at=cast.at)
     current = publish_list(cast.area, at=cast.at)
     facts = letter_facts(ban, participant_list=current, starts_on=cast.today, signatory=cast.manager_a, at=cast.at)
-    return render_html(LetterKind.COLLECTIVE_BAN, facts)
+    return render_html(LetterKind.COLLECTIVE_BAN, {**facts, **check_facts(new_code())})
 
 
 def test_g20_no_vector_in_any_text_makes_a_letter_reach_out(
