@@ -14,6 +14,7 @@ from participants.clock import DUTCH_TIME
 from participants.models import ShoppingArea
 
 from ..documents import DOOR, document_facts, door_page
+from ..facts import check_facts
 from ..law.quoting import law_facts
 from ..letters import render_html
 from ..models.design import LetterDesign
@@ -28,6 +29,8 @@ PREVIEWED = [
     (DOOR, _("huisregels voor de ingang")),
 ]
 MONTHS = 12
+# Its last sign is wrong: no letter ever has it.
+NO_CODE = "0000000000000001"
 
 
 def preview(area: ShoppingArea, design: LetterDesign, which: str, *, on: dt.date) -> str:
@@ -88,5 +91,6 @@ def _facts(area: ShoppingArea, which: str, on: dt.date) -> dict[str, Any]:
         "date": on,
         "permit": SimpleNamespace(number="z0000-00000", granted_on=on),
         "protocol": SimpleNamespace(number=1),
+        **check_facts(NO_CODE),
         **law_facts(area, on),
     }
