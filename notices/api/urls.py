@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{SANCTION}/proof", views.ProofView.as_view(), name="proof"),
     path(f"{SANCTION}/ending", views.EndingView.as_view(), name="ending"),
     path(f"{SANCTION}/keep-running", reminders.KeepRunningView.as_view(), name="keep-running"),
+    path(f"{AREA}/supplements", views.SupplementsView.as_view(), name="supplements"),
     path(f"{AREA}/reminders", reminders.RemindersView.as_view(), name="reminders"),
     path(f"{AREA}/reminders/<str:key>/snooze", reminders.SnoozeView.as_view(), name="snooze"),
     path(f"{AREA}/reminders/<str:key>/wake", reminders.WakeView.as_view(), name="wake"),

@@ -10,7 +10,10 @@ from rest_framework.response import Response
 
 from audit.log import record
 from bans.models import Sanction
+from participants.api.batches import BatchOut
 from participants.api.doors import AreaView
+from participants.jobs.reach import batch_or_404
+from participants.roles import Permission
 
 from .. import reach
 from ..actions import letters, serving, supplements
@@ -123,6 +126,17 @@ class SupplementView(LetterView):
     def post(self, request: Request, slug: str, reference: str) -> Response:
         """Print the letter with the newer list of shops (R36)."""
         return self.printed(supplements.print_supplement(self.sanction(), by=self.user, at=self.at))
+
+
+class SupplementsView(AreaView):
+    pagination_class = None
+    needs = {"POST": Permission.SEE_WHOLE_REGISTER}
+
+    @extend_schema(operation_id="supplements_begin", request=None, responses={202: BatchOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """Make the letter with the newer list for everybody who has none yet, one by one (R36)."""
+        batch = supplements.begin_round(self.area, by=self.user, at=self.at)
+        return self.answer(BatchOut, batch_or_404(self.user, self.area, batch.token, on=self.on), status=202)
 
 
 class ProofView(LetterView):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import batches, views
 
 urlpatterns = [
     path("areas", views.AreasView.as_view(), name="areas"),
@@ -12,5 +12,9 @@ urlpatterns = [
     path("areas/<slug:slug>/people/<int:pk>/revoke", views.RevokeView.as_view(), name="people-revoke"),
     path("areas/<slug:slug>/permits", views.PermitsView.as_view(), name="permits"),
     path("areas/<slug:slug>/evaluations", views.EvaluationsView.as_view(), name="evaluations"),
+    path("areas/<slug:slug>/batches", batches.BatchesView.as_view(), name="batches"),
+    path("areas/<slug:slug>/batches/<slug:token>", batches.OneBatchView.as_view(), name="batch"),
+    path("areas/<slug:slug>/batches/<slug:token>/cancel", batches.CancelView.as_view(), name="batch-cancel"),
+    path("areas/<slug:slug>/batches/<slug:token>/again", batches.AgainView.as_view(), name="batch-again"),
     path("areas/<slug:slug>/protocols", views.ProtocolsView.as_view(), name="protocols"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,8 +13,9 @@ from ..access import has_permission
 from ..actions import batches as deeds
 from ..doors import SignedInRequest, area_or_404
 from ..jobs.kinds import label_of
-from ..models import Batch, ShoppingArea, User
-from ..models.job import BatchQuerySet, JobState
+from ..jobs.reach import batch_or_404, batches_of
+from ..models import Batch
+from ..models.job import JobState
 from ..refusals import Refusal
 from ..roles import Permission
 
@@ -22,17 +23,9 @@ NEWEST = 20
 FAILED_SHOWN = 50
 
 
-def _reachable(user: User, area: ShoppingArea) -> BatchQuerySet:
-    """Whoever asked for it, and the coordinator; for anybody else it does not exist."""
-    rows = Batch.objects.filter(area=area).select_related("area", "asked_by")
-    if has_permission(user, Permission.MANAGE_AREA, area=area, on=clock.today()):
-        return rows
-    return rows.filter(asked_by=user)
-
-
 def _batch(request: SignedInRequest, slug: str, token: str) -> Batch:
     area = area_or_404(request.user, slug)
-    return get_object_or_404(_reachable(request.user, area).with_counts(), token=token)
+    return batch_or_404(request.user, area, token, on=clock.today())
 
 
 @never_cache
@@ -41,7 +34,7 @@ def batches(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_or_404(request.user, slug)
     if not has_permission(request.user, Permission.SERVE, area=area, on=clock.today()):
         raise Http404
-    rows = [_shown(row) for row in _reachable(request.user, area).with_counts()[:NEWEST]]
+    rows = [_shown(row) for row in batches_of(request.user, area, on=clock.today())[:NEWEST]]
     return render(request, "participants/batches.html", {"area": area, "rows": rows})
 
 

@@ -35,6 +35,7 @@ NAMES = {
     "sessie": "session",
     "signalen": "signal",
     "werk": "batch",
+    "batches": "batch",
     "wet": "subject of law",
     "herinneringen": "reminder",
     "reminders": "reminder",

@@ -117,3 +117,23 @@ def test_page_asks_no_more_questions_for_more_people(
     client = sign_in(Client(), scene.users["coordinator"])
     with django_assert_max_num_queries(32):
         client.get(f"/gebied/{scene.area.slug}/aanvullingen/")
+
+
+def test_api_makes_them_and_tells_how_far_it_is(scene: Scene) -> None:
+    for name in ("Aad", "Bea"):
+        serve(scene, approved(scene, given_name=name))
+    newcomer(scene)
+    api = scene.api("coordinator")
+    begun = api.post(f"{scene.root}/supplements")
+    assert begun.status_code == 202 and begun.json()["total"] == 2
+    path = f"{scene.root}/batches/{begun.json()['token']}"
+    run_due(now=clock.now)
+    assert api.get(path).json()["done"] == 2
+    assert [row["token"] for row in api.get(f"{scene.root}/batches").json()["results"]] == [begun.json()["token"]]
+    for word, code in (("cancel", "nothing_to_stop"), ("again", "nothing_failed")):
+        answer = api.post(f"{path}/{word}")
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert api.post(f"{scene.root}/supplements").json()["code"] == "nobody_concerned"
+    for who in ("manager", "toy_counter"):
+        assert scene.api(who).get(path).status_code in (403, 404)
+        assert scene.api(who).post(f"{scene.root}/supplements").status_code == 403
