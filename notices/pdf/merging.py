@@ -7,7 +7,7 @@ hang in one tree, and every page finds its own branch.
 import io
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Name, Object, Pdf
 
 
 def merge(parts: list[Pdf]) -> bytes:
@@ -18,7 +18,6 @@ def merge(parts: list[Pdf]) -> bytes:
     whole = parts[0]
     for part in parts[1:]:
         _append(whole, part)
-    _scope_headings(whole)
     out = io.BytesIO()
     # Its number follows from what it holds: a random one would make two prints of one letter differ.
     whole.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -76,21 +75,3 @@ def _add_outline(whole: Pdf, part: Pdf) -> None:
     outlines.Last.Next, first.Prev = first, outlines.Last
     outlines.Last = last
     outlines.Count = int(outlines.get("/Count", 0)) + int(added.get("/Count", 0))
-
-
-def _scope_headings(whole: Pdf) -> None:
-    """Say of each heading of a table whether it is of a column or of a row; the engine leaves it open."""
-    for element, above in _elements(whole.Root.StructTreeRoot.K, ()):
-        if element.get("/S") == Name.TH:
-            scope = Name.Column if Name.THead in above else Name.Row
-            element.A = Dictionary(O=Name.Table, Scope=scope)
-
-
-def _elements(children: Object, above: tuple):  # type: ignore[no-untyped-def]
-    """Every element of the tree with the kinds of those above it."""
-    for child in children if isinstance(children, Array) else [children]:
-        if not isinstance(child, Dictionary) or "/S" not in child:
-            continue
-        yield child, above
-        if "/K" in child:
-            yield from _elements(child.K, (*above, child.S))

@@ -59,15 +59,17 @@ class Engine:
         return self.shared[page]
 
     def _lay_out(self, page: str, identifier: str) -> bytes:
+        from mending import mended
         from weasyprint import HTML
 
         document = HTML(string=page, url_fetcher=self.fetcher)
-        return document.write_pdf(
+        made = document.write_pdf(
             pdf_variant="pdf/ua-1",
             pdf_identifier=identifier.encode(),
             stylesheets=[self.style],
             font_config=self.fonts,
         )
+        return mended(made)
 
 
 def _faces(folder: Path) -> str:

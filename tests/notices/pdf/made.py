@@ -1,0 +1,131 @@
+"""One of every letter and paper that there is, made through the real actions, once for all tests of this folder."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from bans.actions.breaches import report_breach
+from bans.actions.endings import annul, lift
+from bans.models import Sanction
+from notices import documents
+from notices.actions import letters, requests, serving, supplements
+from notices.actions.designs import DesignDraft, adopt_design
+from notices.models import Notice
+from notices.models.notice import LetterKind
+from notices.requests import Change, Outcome, Request, Right
+from tests.cast import Cast
+from tests.factories import DAY, JPEG, make_incident, make_sanction, make_shop
+
+# Enough for a list of shops that goes on over the page.
+SHOPS = 45
+KINDS = [kind.value for kind in LetterKind]
+SHEETS = ["sheet in fr", "sheet in ar", "sheet in large print"]
+PAPERS = ["agreement", "door"]
+NAMES = [*KINDS, "individual ban by post", "proof that was filled in", *SHEETS, *PAPERS]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A PDF, and the pages from which it was made; "" for a paper."""
+
+    pdf: bytes
+    html: str = ""
+
+
+_made: dict[str, Made] = {}
+_begun = []
+
+
+@pytest.fixture
+def made(db: None, request: pytest.FixtureRequest) -> dict[str, Made]:
+    """By name. The bytes stay when the database is emptied, and nobody sets the stage again who finds them."""
+    if not _begun:
+        _begun.append(True)
+        _make_all(request.getfixturevalue("cast"))
+    return _made
+
+
+def _make_all(cast: Cast) -> None:
+    for number in range(SHOPS):
+        make_shop(cast.area, f"Winkel {number:02}", by=cast.coordinator, at=cast.at)
+    cast.area.boundary = [[52.0, 5.0], [52.0, 5.003], [52.001, 5.003]]
+    cast.area.save()
+    words = {
+        "contact_line": "Van 9 tot 17 uur",
+        "opening": "Welkom.\n\n- een\n- twee",
+        "house_rules": "- Honden blijven buiten.",
+        "logo": JPEG,
+    }
+    draft = DesignDraft(**words)
+    adopt_design(cast.area, draft=draft, valid_from=cast.today, by=cast.coordinator, at=cast.at)
+    _before_service(cast)
+    _after_service(cast)
+    _requests(cast)
+    _made["agreement"] = Made(documents.agreement(cast.shop_a, on=cast.today))
+    _made["door"] = Made(documents.door_text(cast.area, shop=cast.shop_a, on=cast.today))
+
+
+def _keep(notice: Notice, name: str = "") -> Notice:
+    _made.setdefault(name or str(notice.kind), Made(bytes(notice.pdf), notice.html))
+    return notice
+
+
+def _prepare(cast: Cast, sanction: Sanction, name: str = "", *, post: bool = False, **options: object) -> list[Notice]:
+    day = None if post else cast.today
+    notices = letters.prepare(sanction, starts_on=day, by=cast.manager_a, at=cast.at, **options)  # type: ignore[arg-type]
+    _keep(notices[0], name)
+    for notice in notices[1:]:
+        _keep(notice)
+    return notices
+
+
+def _before_service(cast: Cast) -> None:
+    """Every letter that begins something, for a grown-up and for somebody of sixteen."""
+    early = cast.at - DAY / 8
+    for kind, scope in (("warning", "shop"), ("ban", "shop"), ("warning", "area")):
+        _prepare(cast, make_sanction(cast, kind, scope, served=False, at=early))
+    young = make_sanction(cast, served=False, at=early, birth_date=cast.today.replace(year=cast.today.year - 16))
+    _prepare(cast, young)
+    _prepare(cast, make_sanction(cast, "ban", "shop", served=False, at=early), "individual ban by post", post=True)
+    incident = make_incident(cast, at=early)
+    both = [
+        make_sanction(cast, *step, incident=incident, served=False, at=early)
+        for step in (("ban", "shop"), ("warning", "area"))
+    ]
+    _prepare(cast, both[0], combined=True)
+    for language, large, name in (("fr", False, SHEETS[0]), ("ar", False, SHEETS[1]), ("nl-easy", True, SHEETS[2])):
+        _prepare(cast, make_sanction(cast, served=False, at=early), name, sheet=language, large_print=large)
+
+
+def _after_service(cast: Cast) -> None:
+    """The sheet that proves it, a newer list, a breach, and the two ends."""
+    ban = make_sanction(cast, served=False, at=cast.at - DAY / 8)
+    facts = serving.HandedOver(cast.at, "kantoor", "A. Bakker", "B. Visser", "signed")
+    serving.serve_in_person(_prepare(cast, ban)[0], facts=facts, by=cast.manager_a, at=cast.at)
+    ban.refresh_from_db()
+    _keep(letters.print_proof(ban, by=cast.manager_a, at=cast.at), "proof that was filled in")
+    make_shop(cast.area, "Boekhandel", by=cast.coordinator, at=cast.at)
+    _keep(supplements.print_supplement(ban, by=cast.manager_a, at=cast.at))
+    breach = report_breach(
+        ban,
+        shop=cast.shop_b,
+        happened_at=cast.at,
+        place="ingang",
+        observed_by="N. Nader",
+        observer_function="verkoper",
+        by=cast.counter_b,
+        at=cast.at,
+    )
+    _keep(letters.print_police_sheet(breach, by=cast.counter_b, at=cast.at))
+    for end in (lift, annul):
+        ended = end(make_sanction(cast), reason="Het is goed zo.", by=cast.coordinator, at=cast.at)
+        _keep(letters.print_ending(ended, by=cast.coordinator, at=cast.at))
+
+
+def _requests(cast: Cast) -> None:
+    ban = make_sanction(cast)
+    known = {"request": Request(Right.OBJECTION, cast.today - DAY), "by": cast.coordinator, "at": cast.at}
+    _keep(requests.print_receipt(ban, **known))
+    _keep(requests.print_extension(ban, reasons="Druk.\n\nHeel druk.", **known))
+    _keep(requests.print_decision(ban, outcome=Outcome.PARTLY, reasons="Dat zit zo.", **known))
+    _keep(requests.print_to_recipients(ban, change=Change.ENDED, by=cast.coordinator, at=cast.at)[0])
