@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from django.utils import translation
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "timetable.md"
 MARK = "<!-- written by tests/timetable_page.py from notices/reminders/timetable.py; edit that -->"
@@ -55,7 +57,8 @@ def plain(sentence) -> str:
 def page() -> str:
     """The page as it should be: its prose as it stands, the tables as the timetable says."""
     prose, mark, _tables = PAGE.read_text(encoding="utf-8").partition(MARK)
-    return f"{prose}{mark}\n\n{tables()}"
+    with translation.override("nl"):
+        return f"{prose}{mark}\n\n{tables()}"
 
 
 if __name__ == "__main__":

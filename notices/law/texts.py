@@ -38,9 +38,14 @@ class LawText:
     source: str = ""
     own: bool = False
 
+    @property
+    def look_up_by(self) -> dt.date:
+        """The last day before it is a year ago that somebody looked it up."""
+        return _year_after(self.checked_on)
+
     def is_stale(self, on: dt.date) -> bool:
         """Whether nobody looked it up for more than a year."""
-        return _year_after(self.checked_on) < on
+        return self.look_up_by < on
 
 
 def _year_after(day: dt.date) -> dt.date:

@@ -10,6 +10,8 @@ from bans.rules.terms import add_months
 from participants.clock import DUTCH_TIME
 from participants.instruction.gate import standing_of
 
+from ..law.quoting import law_on
+from ..law.texts import Subject
 from .facts_of_files import Fact
 from .reader import Reader
 from .stages import DAY
@@ -70,3 +72,9 @@ def evaluation(reader: Reader) -> Iterator[Fact]:
     if since:
         address = reverse("participants:evaluation-new", args=[reader.area.slug])
         yield Fact("area", add_months(since, reader.parameters.eval_m), address)
+
+
+def law_check(reader: Reader) -> Iterator[Fact]:
+    for subject, text in law_on(reader.area, reader.on).items():
+        address = reverse("notices:law-new", args=[reader.area.slug, subject])
+        yield Fact(subject, text.look_up_by, address, name=str(Subject(subject).label))

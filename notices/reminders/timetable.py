@@ -215,5 +215,17 @@ TIMETABLE: tuple[Kind, ...] = (
         setting="eval_m",
         stops="an evaluation is recorded",
     ),
+    Kind(
+        code="law_check",
+        what=_("tekst uit de wet in de brieven"),
+        sentence=_("Zoek uiterlijk op %(day)s op of deze tekst nog klopt."),
+        late=_("Sinds %(day)s is deze tekst een jaar niet nagekeken. Zoek op of hij nog klopt."),
+        who=(Permission.MANAGE_AREA,),
+        counts_from="the day a year after a text of law was last looked up",
+        day=Day.DEADLINE,
+        speaks=(0, 1),
+        then_every=30,
+        stops="it is looked up",
+    ),
 )
 KINDS: Mapping[str, Kind] = {kind.code: kind for kind in TIMETABLE}

@@ -10,7 +10,10 @@ from django.utils import translation
 from bans.actions.decisions import approve, reject, settle_review
 from bans.actions.endings import annul, hold, lift, release, restrict
 from bans.actions.erasing import erase_ended
+from notices.actions.law import add_legal_text
 from notices.actions.reminders import keep_running
+from notices.law.reading import built_in
+from notices.law.texts import Subject
 from notices.reminders.due import everything
 from participants.actions.areas import grant_permit
 from participants.actions.evaluations import record_evaluation
@@ -212,6 +215,22 @@ def test_r74_evaluation_is_asked_for_after_the_months_of_the_protocol(cast: Cast
     assert [readers_of(cast, "evaluation", days=n) for n in (0, 334, 335)] == [set(), set(), {"coordinator"}]
     make_protocol(cast.area, by=cast.coordinator, at=cast.at, eval_m=6)
     assert readers_of(cast, "evaluation", days=160) == {"coordinator"}
+
+
+def test_text_of_law_is_looked_up_each_year(quiet: Cast) -> None:
+    """The built-in ones a year after their day; one that the area looked up a year after that."""
+    day = min(text.look_up_by for text in built_in())
+    days = (day - quiet.today).days
+    assert "law_check" not in kinds_for(quiet, quiet.coordinator, days=days - 1)
+    assert readers_of(quiet, "law_check", days=days) == {"coordinator"}
+    text = next(text for text in built_in() if text.subject == "equality_body")
+    parts = {"name": text.name, "site": text.site, "source": text.source}
+    before = kinds_for(quiet, quiet.coordinator, days=days + 1).count("law_check")
+    add_legal_text(
+        quiet.area, Subject(text.subject), **parts, valid_from=day, checked_on=day,
+        by=quiet.coordinator, at=quiet.at + days * DAY,
+    )  # fmt: skip
+    assert kinds_for(quiet, quiet.coordinator, days=days + 1).count("law_check") == before - 1
 
 
 def test_r46_nobody_of_another_shop_is_reminded_of_an_individual_ban(quiet: Cast) -> None:
