@@ -1,5 +1,6 @@
 """A mail server on this machine that takes letters, says no, or never answers, as it is told."""
 
+import random
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -15,12 +16,22 @@ class Behaviour:
     """How it behaves now; a test changes it between two runs."""
 
     refuses: set[str] = field(default_factory=set)
+    # Refuses one letter in so many, by these dice; none for nought.
+    refuses_one_in: int = 0
+    dice: random.Random = field(default_factory=lambda: random.Random(1))
+    refused: int = 0
     # Where it stops answering: "door", or "letter" when it has read one to its end.
     hangs_at: str = ""
     hangs_for: set[str] = field(default_factory=set)
     letters: list[tuple[str, str]] = field(default_factory=list)
     connections: int = 0
     over: threading.Event = field(default_factory=threading.Event)
+
+    def refuses_now(self, address: str) -> bool:
+        by_lot = self.refuses_one_in and self.dice.randrange(self.refuses_one_in) == 0
+        refused = bool(by_lot) or address in self.refuses
+        self.refused += refused
+        return refused
 
     def taken_for(self, address: str) -> list[str]:
         """The letters that this server took, or read to the end, for somebody."""
@@ -43,7 +54,7 @@ class Conversation(socketserver.StreamRequestHandler):
             word = line.strip().upper()
             if word.startswith(b"RCPT TO:"):
                 to = line.decode().partition("<")[2].partition(">")[0]
-                self.say("550 no such mailbox" if to in behaviour.refuses else "250 ok")
+                self.say("451 not now" if behaviour.refuses_now(to) else "250 ok")
             elif word == b"DATA":
                 self.say("354 go on")
                 behaviour.letters.append((to, self.letter()))
