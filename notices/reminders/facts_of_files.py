@@ -17,6 +17,8 @@ from participants.clock import dutch_date
 from ..models import ReviewDecision
 from .reader import Reader
 
+LAST_WEEK = dt.timedelta(days=7)
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -72,11 +74,12 @@ def early_review(reader: Reader) -> Iterator[Fact]:
 
 def quiet_since_half_way(sanctions: Iterable[Sanction], *, on: dt.date) -> Iterator[tuple[Sanction, dt.date]]:
     """Bans in force over half of their term, when that person did nothing new since they began, and on which nobody
-    decided yet that they go on; with the first day of the second half."""
+    decided yet that they go on; with the first day of the second half. In its last week a ban ends by itself."""
     half = {
         row: terms.half_way(row.starts_on, row.last_day)
         for row in sanctions
-        if row.is_ban and row.starts_on and row.last_day and not row.review_since and row.status(on) not in ENDED
+        if row.is_ban and row.starts_on and row.last_day and row.last_day - on > LAST_WEEK
+        if not row.review_since and row.status(on) not in ENDED
     }
     over = [row for row, day in half.items() if day <= on]
     if not over:

@@ -117,7 +117,7 @@ TIMETABLE: tuple[Kind, ...] = (
         day=Day.START,
         speaks=(0,),
         then_every=30,
-        stops="it is lifted, it is decided that it goes on, or there is a newer incident",
+        stops="it is lifted, it is decided that it goes on, there is a newer incident, or it ends within a week",
     ),
     Kind(
         code="ending",

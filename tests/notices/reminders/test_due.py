@@ -107,6 +107,12 @@ def test_early_review_half_way_through_a_quiet_ban(quiet: Cast) -> None:
     assert [readers_of(quiet, "early_review", days=n) for n in (29, 30)] == [set(), {"coordinator"}]
 
 
+def test_no_early_review_in_the_last_week(quiet: Cast) -> None:
+    """The last day is sixty days on; a week before it the ban ends by itself soon enough."""
+    make_sanction(quiet, months=2)
+    assert [readers_of(quiet, "early_review", days=n) for n in (52, 53)] == [{"coordinator"}, set()]
+
+
 def test_no_early_review_after_a_new_incident(quiet: Cast) -> None:
     ban = make_sanction(quiet, months=2)
     make_incident(quiet, "insulting", person=ban.person, shop=quiet.shop_b, at=quiet.at + 20 * DAY)
