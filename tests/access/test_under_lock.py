@@ -14,8 +14,9 @@ from django.db.models import Q, QuerySet
 
 from bans.models import CounterCheck, Incident, Person, Photo, Sanction
 from bans.tasks import erase_ended
-from notices.models import Notice, RepresentativeLetter, Service
-from notices.tasks import count_unserved
+from notices.models import Notice, ReminderSent, RepresentativeLetter, Service, Snooze
+from notices.reminders.due import due
+from notices.tasks import count_unserved, send_reminders
 from participants import area_lock
 from participants.clock import DUTCH_TIME
 from tests.cast import Cast
@@ -90,6 +91,26 @@ def test_duties_and_commands_see_every_area(application: Cast, capsys: Any) -> N
         call_command("due")
     assert "markt: 0 to decide, 1 to serve" in capsys.readouterr().out
     assert area_lock.entered() == area_lock.NOWHERE
+
+
+def test_reminders_of_one_area_are_mailed_and_put_off_under_its_lock(application: Cast, screens: Screens) -> None:  # noqa: F811
+    """The duty walks through the areas one by one; a page writes in its own alone."""
+    with area_lock.all_areas():
+        make_sanction(application, served=False)
+    with time_machine.travel(application.at, tick=False):
+        assert send_reminders()["sent"] == 3
+        assert send_reminders() == {}
+    assert area_lock.entered() == area_lock.NOWHERE
+    manager = screens.of("manager_a")
+    with area_lock.one_area(application.area):
+        key = due(application.area, user=application.manager_a, on=application.today)[0].key
+    facts = {"until": "2026-03-20", "reason": "Wacht op de post."}
+    assert manager.post("notices:snooze", key, **facts).status_code == 302
+    assert "Wacht op de post." in text(manager.get("notices:reminders"))
+    with area_lock.one_area(application.elsewhere):
+        assert not (Snooze.objects.exists() or ReminderSent.objects.filter(user=application.manager_a).exists())
+    with area_lock.one_area(application.area):
+        assert Snooze.objects.count() == 1
 
 
 # The first lock off.
