@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from bans.models import Incident, Sanction
 from notices.demo import cast, scene, story
+from notices.reminders.due import everything
 from participants import clock
-from participants.models import Shop
+from participants.models import Shop, ShoppingArea, User
 
 from .visitor import DESKTOP, PHONE, Visitor
 
@@ -50,6 +51,9 @@ def coordinator_pages() -> list[str]:
     running = Sanction.objects.in_force(clock.today()).exclude(services=None).filter(review_since=None).latest("pk")
     unserved = Sanction.objects.awaiting_service(clock.today()).latest("pk")
     shop = Shop.objects.earliest("pk")
+    area = ShoppingArea.objects.get(slug=SLUG)
+    coordinator = User.objects.get(email=cast.LOGINS[0].email)
+    waits = next(found for found in everything(area, user=coordinator, on=clock.today()) if found.can_wait)
     area_pages = (
         "area",
         "area-edit",
@@ -71,6 +75,9 @@ def coordinator_pages() -> list[str]:
         reverse("bans:shop-leave", args=[SLUG, shop.pk]),
         *(reverse(f"bans:{name}", args=[SLUG]) for name in ("desk", "register", "import", "signals")),
         reverse("participants:devices", args=[SLUG]),
+        reverse("notices:reminders", args=[SLUG]),
+        reverse("notices:snooze", args=[SLUG, waits.key]),
+        reverse("notices:keep-running", args=[SLUG, running.reference]),
         reverse("bans:register", args=[SLUG]) + "?kind=ban&scope=area",
         running.get_absolute_url(),
         reverse("notices:prepare", args=[SLUG, running.reference]),
