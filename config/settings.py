@@ -241,10 +241,6 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
-# Where a link in an e-mail leads that no page asked for.
-HOST = ALLOWED_HOSTS[0].lstrip(".*") or "localhost"
-HERE = f"http://{HOST}:{env.str('PORT', default='8000')}" if EMBEDDED else f"https://{HOST}"
-SITE_URL = env.str("SITE_URL", default=HERE)
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
