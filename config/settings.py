@@ -101,6 +101,8 @@ SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=["mailto:security@localh
 SECURITY_TXT_EXPIRES = env.str("SECURITY_TXT_EXPIRES", default="")
 SECURITY_POLICY = env.str("SECURITY_POLICY", default="")
 # For /readyz: a file that the backup touches when it is done, and the room that a disk must have.
+# A folder with a certificate for each area that signs its letters: <area>.p12 and <area>.password.
+LETTER_CERTIFICATES = env.str("LETTER_CERTIFICATES", default="")
 BACKUP_STAMP = env.str("BACKUP_STAMP", default="")
 DISK_FREE_MB = env.int("DISK_FREE_MB", default=200)
 # Anybody may ask /readyz, and the answer costs some work: it is kept for a moment, well within a minute.

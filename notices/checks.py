@@ -1,7 +1,9 @@
 """What an operator can get wrong: an incomplete letter, a missing PDF engine."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
@@ -47,4 +49,14 @@ def pdf_engine_is_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         import weasyprint  # noqa: F401
     except OSError:
         return [Warning("Letters cannot be made on this machine.", hint=PANGO_HINT, id="notices.W001")]
+    return []
+
+
+@register()
+def certificates_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A folder of certificates that is named exists; what is in it, the coordinator is told."""
+    folder = settings.LETTER_CERTIFICATES
+    if folder and not Path(folder).is_dir():
+        hint = "Make it, or leave LETTER_CERTIFICATES empty: letters go without a signature then."
+        return [Warning(f"There is no folder {folder} of certificates.", hint=hint, id="notices.W002")]
     return []

@@ -77,6 +77,7 @@ def letter_facts(
         "served_at": sanction.served_at.astimezone(DUTCH_TIME) if sanction.served_at else None,
         "signatory": signatory,
         "signatory_function": _function(signatory, sanction),
+        "made_at": at,
         "date": dutch_date(at),
         "permit": area.permit_on(dutch_date(at)) if collective else None,
         "protocol": protocol,

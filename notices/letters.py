@@ -17,6 +17,7 @@ from participants.refusals import Refusal
 from .elements import EARLIER_WARNING, MANDATORY
 from .models.notice import LetterKind
 from .pdf.engine import Part, make_pdf
+from .pdf.signing import signed
 from .rules import WITHOUT_OPENING, annexes_of
 from .sheets.languages import language_of
 from .sheets.sheet import sheet_html
@@ -58,11 +59,12 @@ def render_letter(
 ) -> Letter:
     """Render the letter with these facts (see `notices.facts`). Dutch is the authentic text.
 
-    The same facts and identifier give the same bytes. Refuses a template without a mandatory element (R37), and an
-    explanation in a language that there is not.
+    The same facts and identifier give the same bytes, but for the signature of an association that has a certificate.
+    Refuses a template without a mandatory element (R37), and an explanation in a language that there is not.
     """
     html = render_html(kind, facts, language=language, explained=explained)
-    return Letter(html=html, pdf=to_pdf(html, identifier=identifier))
+    pdf = to_pdf(html, identifier=identifier)
+    return Letter(html=html, pdf=signed(pdf, area=facts["area"], at=facts["made_at"]))
 
 
 def render_html(kind: str, facts: dict[str, Any], *, language: str = "nl", explained: Explained | None = None) -> str:

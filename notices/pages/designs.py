@@ -27,6 +27,7 @@ from ..letters import parts_of, to_pdf
 from ..models import LetterDesign
 from ..own_words.language import FIELDS
 from ..own_words.preview import PREVIEWED, preview
+from ..pdf.signing import signing_of
 
 TEXTS = ("colour", "accent", "contact_line", "opening", "house_rules")
 PDF, SAVE = "pdf", "save"
@@ -145,6 +146,7 @@ def _page(request: SignedInRequest, area: ShoppingArea, form: DesignForm, logo: 
         "frame": _framed(page, request) if page else "",
         "versions": LetterDesign.objects.filter(area=area).select_related("made_by").defer("logo"),
         "current": LetterDesign.objects.holding(area, on),
+        "signing": signing_of(area, at=clock.now()),
         **more,
     }
     status = 422 if request.method == "POST" and not page else 200

@@ -23,6 +23,7 @@ from .. import reach
 from ..actions import letters, serving, supplements
 from ..models import Notice, RepresentativeLetter
 from ..models.notice import LetterKind
+from ..pdf.signing import signing_of
 from ..rules import REQUEST_LETTERS, SERVED_LETTERS
 from .forms import DeliveryForm, HandedOverForm, PrepareForm, RepresentativeForm, SendForm
 
@@ -71,6 +72,7 @@ def _overview(sanction: Sanction, user: User) -> dict[str, Any]:
         "area": sanction.area,
         "sanction": sanction,
         "notices": reach.letters_about(sanction, user=user, on=clock.today()).exclude(kind__in=REQUEST_LETTERS),
+        "signing": signing_of(sanction.area, at=clock.now()),
         "services": sanction.services.all(),
         "served_kinds": SERVED_LETTERS,
         "minor": minor,
