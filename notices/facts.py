@@ -13,7 +13,7 @@ from bans.models import Incident, Sanction
 from bans.rules.ladder import Kind, Scope
 from participants.access import has_permission
 from participants.clock import DUTCH_TIME, dutch_date
-from participants.models import ParticipantList, Shop, User
+from participants.models import ParticipantList, Shop, ShoppingArea, User
 from participants.roles import Permission
 
 from . import qr
@@ -47,21 +47,17 @@ def letter_facts(
     protocol = sanction.protocol if sanction.starts_on else area.protocol_on(starts_on or dutch_date(at))
     collective = sanction.is_collective or combined
     whole = has_permission(signatory, Permission.SEE_WHOLE_REGISTER, area=area, on=dutch_date(at))
-    design = LetterDesign.objects.holding(area, dutch_date(at))
     return {
         "area": area,
         "shop": shop,
-        "design": design,
-        "look": look_of(design, area=area, shop=shop),
+        **_own_look(area, shop, dutch_date(at)),
         "sanction": sanction,
         "person": sanction.person,
         # On a sheet that a shop prints, the police write these down themselves (R45, D16).
         "shows_birth_date": whole,
         "shows_address": whole or breach is None,
         "person_description": describe(sanction.person.appearance),
-        "incident": incident,
-        "happened_at": incident.happened_at.astimezone(DUTCH_TIME),
-        "conduct": incident.conduct,
+        **_what_happened(incident),
         "ended": bool(sanction.lifted_at or sanction.annulled_at),
         "new_premises": new_premises(sanction, participant_list),
         "collective": collective,
@@ -86,6 +82,20 @@ def letter_facts(
         "breach": breach,
         "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
         **law_facts(area, dutch_date(at)),
+    }
+
+
+def _own_look(area: ShoppingArea, shop: Shop, on: dt.date) -> dict[str, Any]:
+    """The association's own face and words, in the version of that day."""
+    design = LetterDesign.objects.holding(area, on)
+    return {"design": design, "look": look_of(design, area=area, shop=shop)}
+
+
+def _what_happened(incident: Incident) -> dict[str, Any]:
+    return {
+        "incident": incident,
+        "happened_at": incident.happened_at.astimezone(DUTCH_TIME),
+        "conduct": incident.conduct,
     }
 
 
