@@ -72,9 +72,11 @@ def run(options: argparse.Namespace, folder: Path, running: list[services.Runnin
     kill(running, options, began)
     print(f"after {time.monotonic() - began:.0f} s the last kill; waiting for the rest", flush=True)
     last = time.monotonic()
-    while waiting() and time.monotonic() - last < LIMIT:
+    while time.monotonic() - last < LIMIT:
         for program in running:
             program.ensure()
+        if not waiting():
+            break
         time.sleep(1)
     print(f"all done {time.monotonic() - last:.0f} s after the last kill")
     for program in running[2 if options.postgresql else 0 :]:
@@ -110,11 +112,13 @@ def ask(count: int, seed: int) -> set[str]:
 
 def kill(running: list[services.Running], options: argparse.Namespace, began: float) -> None:
     """At moments that nobody chose, one after another, each started again by the next."""
-    dice, done, quiet = random.Random(options.seed), 0, 0.0
-    while done < options.kills and waiting():
+    dice, done = random.Random(options.seed), 0
+    while done < options.kills:
         for program in running:
             program.ensure()
-        time.sleep(dice.uniform(0.2, 2.5) + quiet)
+        if not waiting():
+            break
+        time.sleep(dice.uniform(0.2, 2.0))
         victims = [program for program in running if program.process and program.process.poll() is None]
         victim = dice.choice(victims)
         whole = dice.random() < 0.6 or victim.name in ("redis", "postgresql")
