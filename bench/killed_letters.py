@@ -118,7 +118,8 @@ def kill(running: list[services.Running], options: argparse.Namespace, began: fl
             program.ensure()
         if not waiting():
             break
-        time.sleep(dice.uniform(0.2, 2.0))
+        # Long enough for a worker to begin again, short enough that none has peace.
+        time.sleep(dice.uniform(0.3, 7.0))
         victims = [program for program in running if program.process and program.process.poll() is None]
         victim = dice.choice(victims)
         whole = dice.random() < 0.6 or victim.name in ("redis", "postgresql")

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from .filled_register import ROOT
@@ -66,7 +67,9 @@ class Running:
         below = descendants(self.process.pid)
         if not below:
             return False
-        os.kill(dice.choice(below), signal.SIGKILL)
+        # It may have ended by itself meanwhile.
+        with suppress(ProcessLookupError):
+            os.kill(dice.choice(below), signal.SIGKILL)
         self.kills += 1
         return True
 
