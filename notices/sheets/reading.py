@@ -97,7 +97,7 @@ def read_texts(path: Path) -> tuple[dict[str, str], list[str]]:
     """The texts of a file by dotted key, and a complaint if it cannot be read."""
     where = path.name if path.parent == HERE else f"{path.parent.name}/{path.name}"
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Texts)
+        data = _Texts(path.read_text(encoding="utf-8")).get_single_data()
     except FileNotFoundError:
         return {}, [f"{where}: the file is missing"]
     except yaml.MarkedYAMLError as error:

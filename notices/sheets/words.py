@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from participants.clock import dutch_date
 
@@ -12,7 +12,7 @@ from .reading import DATE, Language
 
 # What the offence is called in the article of the letter; the sentence around it says it in the reader's words.
 TRESPASS_WORD = "huisvredebreuk"
-BETWEEN_NAMES = mark_safe("&nbsp;· ")  # reads the same in every script
+BETWEEN_NAMES = "\u00a0· "  # reads the same in every script
 
 
 def left_to_right(value: Any) -> SafeString:
@@ -43,7 +43,7 @@ def filled(text: str, values: dict[str, Any]) -> SafeString:
 
 def lines(text: SafeString) -> list[SafeString]:
     """The lines of a filled text, each a paragraph of its own."""
-    return [mark_safe(line) for line in text.split("\n")]
+    return [SafeString(line) for line in text.split("\n")]
 
 
 def values(facts: dict[str, Any], language: Language) -> dict[str, SafeString]:

@@ -22,6 +22,7 @@ PAGES = {
     "shop-join": {"coordinator"},
     "people": {"coordinator"},
     "person-invite": {"coordinator"},
+    "batches": {"coordinator", "manager_a"},
     "devices": {"coordinator", "manager_a"},
     "device-new": {"manager_a"},
     "device-connect": {"manager_a"},
@@ -32,6 +33,7 @@ PAGES = {
 # Heads of the log, for anybody (tests/audit/test_pages.py).
 PUBLIC = {"log-heads", "log-head-text", "log-heads-text", "log-verifier"}
 # Not in an area, or for a deed alone.
+BATCHES = {"batch", "batch-state", "batch-cancel", "batch-again"}  # tests/participants/pages/test_batches.py
 OTHERS = {"home", "area-new", "membership-end", "security", "language", "session-end", "device-revoke", "log-export"}
 TILL = {"till", "till-unlock", "till-awake", "till-code"}
 
@@ -43,7 +45,7 @@ def places(cast: Cast) -> dict[str, list]:
 
 
 def test_every_page_is_in_the_list() -> None:
-    assert {page.name for page in urlpatterns} == set(PAGES) | OTHERS | TILL | PUBLIC
+    assert {page.name for page in urlpatterns} == set(PAGES) | OTHERS | TILL | PUBLIC | BATCHES
 
 
 @pytest.mark.parametrize("page", PAGES)
