@@ -13,8 +13,8 @@ APPS = ("audit", "bans", "config", "notices", "participants", "toolbox")
 SOURCES = [path for app in APPS for path in sorted((ROOT / app).rglob("*.py"))]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
-# The processes that we start open photos and lay out letters; the ones that ask outside are single sign-on, if it is switched on,
-# and the container asking itself whether it lives.
+# The processes that we start open photos and lay out letters; the ones that ask outside are single sign-on, if it is
+# switched on, and the container asking itself whether it lives.
 STARTS_PROCESSES = {"bans/photos.py", "notices/pdf/engine.py"}
 ASKS_OUTSIDE = {"config/alive.py", "participants/accounts/sso.py"}
 # Chance decides here how long to wait, and nothing that anybody must not foresee.
