@@ -54,6 +54,7 @@ ACTIONS: dict[str, Action] = {
     "keyring.rotated": Action(_("Hoofdsleutel vervangen"), Purpose.SECURITY),
     "language.chosen": Action(_("Taal van e-mail gekozen"), Purpose.ORGANISATION),
     "law.added": Action(_("Tekst uit de wet voor de brieven toegevoegd"), Purpose.ORGANISATION),
+    "letter.copied": Action(_("Nog een exemplaar van een brief geprint"), Purpose.MEASURES),
     "letter.delivery": Action(_("Bezorging van een brief vastgelegd"), Purpose.MEASURES),
     "letter.guessed": Action(_("Veel onbekende codes van brieven geprobeerd"), Purpose.SECURITY),
     "letter.printed": Action(_("Brief gemaakt"), Purpose.MEASURES),

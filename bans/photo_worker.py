@@ -1,6 +1,7 @@
 """Rebuilds one photo from its pixels, in a process of its own: a file on stdin, a JPEG on stdout.
 
-With the word "logo" behind it the picture is made to fit the head of a letter, with sharper edges.
+With the word "logo" behind it the picture is made to fit the head of a letter, with sharper edges; with the word
+"signature" only its ink is kept, black on white, and without ink nothing is made.
 
 It knows nothing of the register: no settings, no keys, no database. It bounds its own memory and time before it
 touches the file, and tells by its exit code why it made nothing.
@@ -16,11 +17,15 @@ MAX_PIXELS = 20_000_000
 # The decoder of WebP keeps three copies of a picture.
 MAX_PIXELS_WEBP = 12_000_000
 # The most pixels from left to right and from top to bottom, and how the JPEG is written.
-PHOTO, LOGO = (800, 800), (640, 200)
-WRITTEN = {PHOTO: {"quality": 82}, LOGO: {"quality": 90, "subsampling": 0}}
+PHOTO, LOGO, SIGNATURE = (800, 800), (640, 200), (600, 240)
+BOXES = {"logo": LOGO, "signature": SIGNATURE}
+SHARP = {"quality": 90, "subsampling": 0}
+WRITTEN = {PHOTO: {"quality": 82}, LOGO: SHARP, SIGNATURE: SHARP}
+# As dark as this is ink. A name takes more of it than a dot does, and far less than half of the sheet.
+INK, LEAST_INK, AIR = 160, 80, 6
 FORMATS = ("JPEG", "PNG", "WEBP")
 ORIENTATION = 0x0112
-NOT_A_PHOTO, TOO_MANY_PIXELS, MOVES, TOO_HEAVY = 10, 11, 12, 13
+NOT_A_PHOTO, TOO_MANY_PIXELS, MOVES, TOO_HEAVY, NO_INK = 10, 11, 12, 13, 14
 
 
 def bound_this_process() -> None:
@@ -59,6 +64,8 @@ def rebuild(data: bytes, box: tuple[int, int] = PHOTO) -> bytes:
         raise Refused(TOO_MANY_PIXELS) from None
     if turn is not None:
         small = small.transpose(turn)
+    if box == SIGNATURE:
+        small = _ink(small)
     rebuilt = Image.frombytes("RGB", small.size, small.tobytes())
     out = io.BytesIO()
     rebuilt.save(out, "JPEG", **WRITTEN[box])
@@ -79,6 +86,17 @@ def _small(image, box):  # type: ignore[no-untyped-def]
         white = Image.new("RGBA", image.size, "white")
         return Image.alpha_composite(white, image).convert("RGB")
     return image.convert("RGB")
+
+
+def _ink(image):  # type: ignore[no-untyped-def]
+    """What is drawn, in black on white, with a little air around it."""
+    ink = image.convert("L").point(lambda value: 255 if value < INK else 0)
+    amount = ink.histogram()[255]
+    if not LEAST_INK <= amount <= ink.width * ink.height // 2:
+        raise Refused(NO_INK)
+    left, top, right, bottom = ink.getbbox()
+    around = (max(left - AIR, 0), max(top - AIR, 0), right + AIR, bottom + AIR)
+    return ink.crop(around).point(lambda value: 255 - value).convert("RGB")
 
 
 def _turn(image):  # type: ignore[no-untyped-def]
@@ -105,7 +123,7 @@ def _turn(image):  # type: ignore[no-untyped-def]
 def main() -> int:
     """Answers with the exit code; whatever a decoder stumbles over is no photo."""
     bound_this_process()
-    box = LOGO if sys.argv[1:] == ["logo"] else PHOTO
+    box = BOXES.get(sys.argv[1], PHOTO) if sys.argv[1:] else PHOTO
     try:
         sys.stdout.buffer.write(rebuild(sys.stdin.buffer.read(), box))
     except Refused as refused:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from participants.refusals import Refusal
 
+from .signatures import TOO_LARGE
+
 
 def refuse_lost_photo(headers: Mapping[str, str]) -> None:
     """Refuse a photo above the limit (R69)."""
@@ -16,6 +18,11 @@ def refuse_lost_photo(headers: Mapping[str, str]) -> None:
 def refuse_lost_logo(headers: Mapping[str, str]) -> None:
     """Refuse a logo above the limit."""
     _refuse_lost(headers, "logo", _("Dit logo is groter dan 8 MB. Kies een kleiner bestand."))
+
+
+def refuse_lost_signature(headers: Mapping[str, str]) -> None:
+    """Refuse a signature above the limit."""
+    _refuse_lost(headers, "signature", str(TOO_LARGE))
 
 
 def refuse_lost_table(headers: Mapping[str, str]) -> None:

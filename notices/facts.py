@@ -1,5 +1,6 @@
 """What a letter may say: the facts of one sanction, gathered for the template and nothing more."""
 
+import base64
 import datetime as dt
 from typing import Any
 
@@ -79,6 +80,7 @@ def letter_facts(
         "protocol": protocol,
         "minor": sanction.person.is_minor(dutch_date(incident.happened_at)),
         "service": service,
+        "signature": _as_picture(service.signature) if service else "",
         "breach": breach,
         "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
         **law_facts(area, dutch_date(at)),
@@ -134,6 +136,11 @@ def _function(user: User, sanction: Sanction) -> str:
     memberships = user.memberships.filter(area=sanction.area, ended_at=None)
     own = memberships.filter(shop=sanction.shop).first() or memberships.first()
     return str(own.get_role_display()) if own else ""
+
+
+def _as_picture(jpeg: bytes) -> str:
+    """An address that holds the picture itself: a letter fetches nothing."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}" if jpeg else ""
 
 
 def check_facts(code: str) -> dict[str, Any]:

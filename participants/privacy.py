@@ -94,6 +94,8 @@ FIELDS: dict[str, Access] = {
     "bans.Sanction.door_override_reason": Access(COORDINATOR),
     "notices.RepresentativeLetter.impossible_reason": Access(OF_THE_CASE, HANDED_OVER),
     "notices.Service.track_and_trace": Access(OF_THE_CASE, HANDED_OVER),
+    # On the proof of service alone, and on no screen.
+    "notices.Service.signature": Access(NOBODY, OF_THE_CASE),
     "notices.Service.place": Access(OF_THE_CASE, HANDED_OVER),
     # A letter carries the name of who signs it.
     "participants.User.name": Access(frozenset({Viewer.SELF, Viewer.COORDINATOR}), HANDED_OVER),

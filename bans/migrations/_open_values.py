@@ -25,8 +25,10 @@ def seal_open_values(label: str, of_person: str) -> Any:
         else:
             schema_editor.execute("SELECT set_config('drempel.area', 'all', true)")
         row = model.Privacy.row
+        # A column that a later version added is not there yet.
+        there = {field.name for field in historical.get_model(label)._meta.concrete_fields}
         for field in model._meta.concrete_fields:
-            if isinstance(field, PersonalField):
+            if isinstance(field, PersonalField) and field.name in there:
                 _seal_column(schema_editor, model, field, row, of_person)
 
     return carry_out

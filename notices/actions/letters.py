@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -262,6 +262,23 @@ def print_police_sheet(breach: Incident, *, by: User, at: dt.datetime) -> Notice
         basis="report of trespass",
     )
     return print_letter(sanction, LetterKind.POLICE_SHEET, by=by, at=at, service=service, breach=breach)
+
+
+@transaction.atomic
+def print_copy(notice: Notice, *, by: User) -> Notice:
+    """Write down that the letter is printed once more: the same bytes, and "copy 2" in the log alone (R35)."""
+    Notice.objects.filter(pk=notice.pk).update(copies=F("copies") + 1)
+    notice.refresh_from_db(fields=["copies"])
+    record(
+        "letter.copied",
+        subject=f"sanction:{notice.sanction.reference}",
+        by=by,
+        area=notice.area,
+        kind=str(notice.kind),
+        version=notice.version,
+        copy=notice.copies,
+    )
+    return notice
 
 
 def intact(notice: Notice) -> bool:

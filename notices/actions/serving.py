@@ -37,6 +37,8 @@ class HandedOver:
     witness_name: str
     receipt: str
     language: str = "nl"
+    # Drawn on a screen and rebuilt (`bans.signatures`); empty when it stands on paper.
+    signature: bytes = b""
 
 
 @transaction.atomic
@@ -82,6 +84,7 @@ def _keep_proof(sanction: Sanction, notice: Notice, facts: HandedOver, *, by: Us
         server_name=check_free_text(facts.server_name.strip(), "server_name"),
         witness_name=check_free_text(facts.witness_name.strip(), "witness_name"),
         receipt=facts.receipt,
+        signature=facts.signature,
         recorded_by=by,
         recorded_at=at,
     )
@@ -116,6 +119,10 @@ def _check_handed_over(facts: HandedOver, at: dt.datetime) -> None:
             raise Refusal("facts_missing", sentence, rule="R32", field=name)
     if facts.receipt not in Receipt.values:
         raise Refusal("facts_missing", _("Kies: getekend of geweigerd."), rule="R32", field="receipt")
+    if facts.signature and facts.receipt != Receipt.SIGNED:
+        raise Refusal(
+            "signed_and_refused", _("Er is getekend en geweigerd. Kies wat er gebeurde."), rule="R32", field="receipt"
+        )
     if facts.server_name.strip().casefold() == facts.witness_name.strip().casefold():
         raise Refusal(
             "same_person",

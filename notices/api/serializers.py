@@ -25,7 +25,7 @@ class PrepareLetters(serializers.Serializer):
 
 
 class Letter(serializers.Serializer):
-    """A printed letter; its PDF stands at letters/<id>/pdf."""
+    """A printed letter; its PDF stands at letters/<id>/pdf, and is the same however often it is printed."""
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=LetterKind.choices)
@@ -35,6 +35,7 @@ class Letter(serializers.Serializer):
     large_print = serializers.BooleanField()
     sha256 = serializers.CharField()
     made_at = serializers.DateTimeField()
+    copies = serializers.IntegerField()
 
 
 class Handing(serializers.Serializer):
@@ -45,6 +46,11 @@ class Handing(serializers.Serializer):
     server_name = serializers.CharField(max_length=120)
     witness_name = serializers.CharField(max_length=120)
     receipt = serializers.ChoiceField(choices=Receipt.choices)
+    signature = serializers.FileField(
+        required=False,
+        allow_null=True,
+        help_text="What was signed on a screen: a PNG, JPEG or WebP of at most 400 kB, as multipart/form-data.",
+    )
     language = serializers.CharField(
         default=DUTCH, max_length=8, help_text="The language that was given: nl, or that of the explanation."
     )

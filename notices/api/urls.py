@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{AREA}/reminders/<str:key>/wake", reminders.WakeView.as_view(), name="wake"),
     path(f"{AREA}/incidents/<slug:reference>/police-sheet", views.PoliceSheetView.as_view(), name="police-sheet"),
     path(f"{AREA}/letters/<int:pk>/pdf", views.PdfView.as_view(), name="letter-pdf"),
+    path(f"{AREA}/letters/<int:pk>/copies", views.CopyView.as_view(), name="letter-copy"),
     path(f"{AREA}/letters/<int:pk>/serve", views.ServeView.as_view(), name="letter-serve"),
     path(f"{AREA}/letters/<int:pk>/send", views.SendView.as_view(), name="letter-send"),
     path(f"{AREA}/services/<int:pk>/delivery", views.DeliveryView.as_view(), name="delivery"),

@@ -10,6 +10,8 @@ from rest_framework.response import Response
 
 from audit.log import record
 from bans.models import Sanction
+from bans.signatures import accept_signature
+from bans.uploads import refuse_lost_signature
 from participants.api.batches import BatchOut
 from participants.api.doors import AreaView
 from participants.jobs.reach import batch_or_404
@@ -79,12 +81,23 @@ class PdfView(LetterView):
         return response
 
 
+class CopyView(LetterView):
+    @extend_schema(operation_id="letters_copy", request=None, responses={201: words.Letter})
+    def post(self, request: Request, slug: str, pk: int) -> Response:
+        """Write down that it is printed once more. The PDF stays the same, byte for byte (R35)."""
+        return self.printed(letters.print_copy(self.notice(), by=self.user))
+
+
 class ServeView(LetterView):
     @extend_schema(operation_id="letters_serve", request=words.Handing, responses=words.Served)
     def post(self, request: Request, slug: str, pk: int) -> Response:
         """Record that the letter was handed over; from then on the sanction holds (R31, R32, R36)."""
         notice = self.letter_to_serve()
-        facts = serving.HandedOver(**self.read(words.Handing))
+        refuse_lost_signature(request.headers)
+        body = self.read(words.Handing)
+        drawn = body.pop("signature", None)
+        signature = accept_signature(drawn, by=self.user, at=self.at) if drawn else b""
+        facts = serving.HandedOver(**body, signature=signature)
         deed: Any = serving.serve_in_person
         if notice.kind == LetterKind.SUPPLEMENTARY:
             deed = serving.serve_supplement

@@ -71,6 +71,8 @@ class Notice(models.Model):
     design = models.ForeignKey(LetterDesign, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    # How often somebody said to print it. The kept bytes are the same for every copy (R35).
+    copies = models.PositiveSmallIntegerField(default=1)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -107,6 +109,7 @@ class Notice(models.Model):
             "design": "plain",
             "made_at": "plain",
             "made_by": "staff",
+            "copies": "plain",
         }
 
     def __str__(self) -> str:

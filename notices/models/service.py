@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bans.models import Sanction
 from bans.models.person import new_token
-from bans.personal import PersonalText
+from bans.personal import PersonalBytes, PersonalText
 from participants.models import ShoppingArea, User
 
 from .notice import Notice
@@ -43,6 +43,8 @@ class Service(models.Model):
     server_name = PersonalText(_("wie reikte uit?"))
     witness_name = PersonalText(_("wie was getuige?"))
     receipt = models.CharField(_("ontvangst"), max_length=10, choices=Receipt, blank=True)
+    # Drawn on a screen; who signs on paper, signs the sheet that goes into the folder.
+    signature = PersonalBytes()
     sent_on = models.DateField(_("verstuurd op"), null=True, blank=True)
     track_and_trace = PersonalText(_("track-and-tracecode"))
     delivery = models.CharField(_("bezorging"), max_length=10, choices=Delivery, blank=True)
@@ -57,6 +59,9 @@ class Service(models.Model):
             models.CheckConstraint(
                 condition=~Q(way="in_person") | (Q(handed_at__isnull=False) & Q(place__isnull=False) & ~Q(receipt="")),
                 name="in_person_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(signature=None) | Q(way="in_person", receipt="signed"), name="signature_of_who_signed"
             ),
             models.CheckConstraint(
                 condition=~Q(delivery="delivered") | Q(delivered_on__isnull=False), name="delivered_on_a_day"
@@ -79,6 +84,7 @@ class Service(models.Model):
             "server_name": "staff",
             "witness_name": "staff",
             "receipt": "conduct",
+            "signature": "conduct",
             "sent_on": "plain",
             "track_and_trace": "conduct",
             "delivery": "plain",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bans.signatures import LONGEST_TEXT
 from participants.pages.inputs import DateInput, MomentInput
 
 from ..models.service import Delivery, Receipt
@@ -45,23 +46,46 @@ class PrepareForm(forms.Form):
             del self.fields["combined"]
 
 
+ON_SCREEN = "screen"
+
+
 class HandedOverForm(forms.Form):
     handed_at = forms.DateTimeField(label=_("datum en tijd"), widget=MomentInput())
-    place = forms.CharField(label=_("waar?"), max_length=120)
+    place = forms.CharField(
+        label=_("waar?"), max_length=120, widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"})
+    )
     server_name = forms.CharField(label=_("wie reikte uit?"), max_length=120)
-    witness_name = forms.CharField(label=_("wie was getuige?"), max_length=120)
+    witness_name = forms.CharField(
+        label=_("wie was getuige?"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    language = forms.ChoiceField(label=_("taal van de brief"), choices=given_languages)
     receipt = forms.ChoiceField(
         label=_("handtekening"),
-        choices=Receipt.choices,
+        choices=[
+            (ON_SCREEN, _("tekent hier, op het scherm")),
+            (Receipt.SIGNED, _("tekent op papier")),
+            (Receipt.REFUSED, _("weigert te tekenen")),
+        ],
         widget=forms.RadioSelect,
         help_text=_("Een handtekening is alleen voor ontvangst, niet voor schuld."),
     )
-    language = forms.ChoiceField(label=_("taal van de brief"), choices=given_languages)
+    # What was drawn, as a picture in text. What is too long is told of by who reads the picture.
+    signature = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def drawing(self) -> str:
+        """What was drawn, for the page to show again; nothing of what is too long to be a drawing."""
+        drawn = self["signature"].value() or ""
+        return drawn if len(drawn) <= LONGEST_TEXT else ""
 
 
 class SendForm(forms.Form):
     sent_on = forms.DateField(label=_("verstuurd op"), widget=DateInput())
-    track_and_trace = forms.CharField(label=_("track-and-tracecode"), max_length=40)
+    track_and_trace = forms.CharField(
+        label=_("track-and-tracecode"),
+        max_length=40,
+        help_text=_("Deze code staat op het bewijs van verzending."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
 
 
 class DeliveryForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import check, designs, documents, law, reminders, requests, supplements, views
+from . import check, designs, documents, law, reminders, requests, serving, supplements, views
 
 app_name = "notices"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("gebied/<slug:slug>/maatregel/<str:reference>/brief/", views.prepare, name="prepare"),
     path(
         "gebied/<slug:slug>/maatregel/<str:reference>/brief/ouders/",
-        views.representative,
+        serving.representative,
         name="representative",
     ),
     path("gebied/<slug:slug>/maatregel/<str:reference>/brief/aanvulling/", views.supplement, name="supplement"),
@@ -23,9 +23,10 @@ urlpatterns = [
     path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/later/", requests.extension, name="request-extension"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/antwoord/", requests.decision, name="request-decision"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/winkels/", requests.recipients, name="recipients"),
-    path("gebied/<slug:slug>/brief/<int:pk>/uitreiken/", views.serve, name="serve"),
-    path("gebied/<slug:slug>/brief/<int:pk>/versturen/", views.send, name="send"),
-    path("gebied/<slug:slug>/bezorging/<int:pk>/", views.delivery, name="delivery"),
+    path("gebied/<slug:slug>/brief/<int:pk>/uitreiken/", serving.serve, name="serve"),
+    path("gebied/<slug:slug>/brief/<int:pk>/versturen/", serving.send, name="send"),
+    path("gebied/<slug:slug>/bezorging/<int:pk>/", serving.delivery, name="delivery"),
+    path("gebied/<slug:slug>/brief/<int:pk>/kopie/", views.copy, name="copy"),
     path("gebied/<slug:slug>/brief/<int:pk>.pdf", views.pdf, name="pdf"),
     path("gebied/<slug:slug>/aanvullingen/", supplements.overview, name="supplements"),
     path("gebied/<slug:slug>/aanvullingen/print.pdf", supplements.together, name="supplements-pdf"),

@@ -1,13 +1,12 @@
-"""Making letters, recording service."""
+"""Making letters, reading them, printing one more."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,12 +19,12 @@ from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
 from .. import reach
-from ..actions import letters, serving, supplements
+from ..actions import letters, supplements
 from ..models import Notice, RepresentativeLetter
 from ..models.notice import LetterKind
 from ..pdf.signing import signing_of
 from ..rules import REQUEST_LETTERS, SERVED_LETTERS
-from .forms import DeliveryForm, HandedOverForm, PrepareForm, RepresentativeForm, SendForm
+from .forms import PrepareForm
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -73,7 +72,7 @@ def _overview(sanction: Sanction, user: User) -> dict[str, Any]:
         "sanction": sanction,
         "notices": reach.letters_about(sanction, user=user, on=clock.today()).exclude(kind__in=REQUEST_LETTERS),
         "signing": signing_of(sanction.area, at=clock.now()),
-        "services": sanction.services.all(),
+        "services": sanction.services.defer("signature").annotate(on_screen=Q(signature__isnull=False)),
         "served_kinds": SERVED_LETTERS,
         "minor": minor,
         "representative": RepresentativeLetter.objects.filter(sanction=sanction).first() if minor else None,
@@ -82,91 +81,6 @@ def _overview(sanction: Sanction, user: User) -> dict[str, Any]:
         and sanction.participant_list != current
         and not sanction.list_updates.filter(participant_list=current).exists(),
     }
-
-
-def _handed_over(form: forms.Form) -> serving.HandedOver:
-    return serving.HandedOver(**form.cleaned_data)
-
-
-@never_cache
-@require_http_methods(FORM_METHODS)
-def serve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    area = area_or_404(request.user, slug)
-    now = clock.now()
-    notice = reach.letter_to_serve(request.user, area, clock.dutch_date(now), pk)
-    initial = {
-        "handed_at": now.astimezone(clock.DUTCH_TIME),
-        "server_name": request.user.name,
-        "language": notice.sheet_language or notice.language,
-    }
-    form = HandedOverForm(request.POST or None, initial=initial)
-    reference = notice.sanction.reference
-
-    def deed() -> str:
-        facts = _handed_over(form)
-        if notice.kind == LetterKind.SUPPLEMENTARY:
-            serving.serve_supplement(notice, facts=facts, by=request.user, at=clock.now())
-        else:
-            serving.serve_in_person(notice, facts=facts, by=request.user, at=clock.now())
-        return reverse("bans:sanction", args=[slug, reference])
-
-    return answer_form(
-        request,
-        form,
-        deed,
-        title=_("Uitreiking vastleggen"),
-        lead=_("Vanaf dit moment geldt de maatregel."),
-        button=_("Vastleggen"),
-        back=reverse("notices:prepare", args=[slug, reference]),
-    )
-
-
-@never_cache
-@require_http_methods(FORM_METHODS)
-def send(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    area = area_or_404(request.user, slug)
-    notice = reach.letter_to_serve(request.user, area, clock.today(), pk)
-    form = SendForm(request.POST or None, initial={"sent_on": clock.today()})
-    back = reverse("notices:prepare", args=[slug, notice.sanction.reference])
-
-    def deed() -> str:
-        serving.send_registered(notice, **form.cleaned_data, by=request.user, at=clock.now())
-        return back
-
-    lead = _("De maatregel geldt pas vanaf de dag waarop de brief is bezorgd.")
-    return answer_form(
-        request, form, deed, title=_("Aangetekend verstuurd"), lead=lead, button=_("Vastleggen"), back=back
-    )
-
-
-@never_cache
-@require_http_methods(FORM_METHODS)
-def delivery(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    area = area_or_404(request.user, slug)
-    service = reach.service_of(request.user, area, clock.today(), pk)
-    form = DeliveryForm(request.POST or None, initial={"delivered_on": clock.today()})
-    back = reverse("notices:prepare", args=[slug, service.sanction.reference])
-
-    def deed() -> str:
-        serving.record_delivery(service, **form.cleaned_data, by=request.user, at=clock.now())
-        return back
-
-    return answer_form(request, form, deed, title=_("Bezorging"), button=_("Vastleggen"), back=back)
-
-
-@never_cache
-@require_http_methods(FORM_METHODS)
-def representative(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
-    area = area_or_404(request.user, slug)
-    sanction = reach.served_file(request.user, area, clock.today(), reference)
-    form = RepresentativeForm(request.POST if request.method == "POST" else None)
-    back = reverse("notices:prepare", args=[slug, reference])
-
-    def deed() -> str:
-        serving.settle_representative_letter(sanction, **form.cleaned_data, by=request.user, at=clock.now())
-        return back
-
-    return answer_form(request, form, deed, title=_("Brief aan ouder of voogd"), button=_("Vastleggen"), back=back)
 
 
 @require_POST
@@ -215,6 +129,14 @@ def police_sheet(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     except Refusal as refusal:
         context = {"area": area, "incident": breach, "refusal": refusal}
         return render(request, "bans/breach_done.html", context, status=422)
+    return redirect("notices:pdf", slug, notice.pk)
+
+
+@require_POST
+def copy(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """One more copy on paper: the log counts it, and the address of the letter gives the same bytes as before."""
+    area = area_or_404(request.user, slug)
+    notice = letters.print_copy(reach.notice_of(request.user, area, clock.today(), pk), by=request.user)
     return redirect("notices:pdf", slug, notice.pk)
 
 

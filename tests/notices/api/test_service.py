@@ -3,11 +3,14 @@
 import datetime as dt
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from bans.actions.decisions import approve
 from bans.models import Sanction
 from notices.models import Notice, Service
 from participants import clock
 from participants.problems import MEDIA_TYPE
+from tests.bans.test_signatures import drawn
 from tests.participants.api.scene import Scene
 
 
@@ -157,3 +160,37 @@ def test_ending_and_police_sheet(scene: Scene) -> None:
     assert coordinator.post(f"{root}/ending").status_code == 404
     assert coordinator.post(f"{root}/lift", {"reason": "afgesproken"}, format="json").status_code == 200
     assert coordinator.post(f"{root}/ending").json()["kind"] == "withdrawal"
+
+
+def test_r32_signature_comes_as_a_file(scene: Scene) -> None:
+    """Rebuilt as on the page; a refusal to sign carries none."""
+    sanction, manager = approved_ban(scene), scene.api("manager")
+    path = f"{scene.root}/letters/{printed(scene, sanction)['id']}/serve"
+
+    def send(data: bytes, **changes: str) -> Any:
+        file = SimpleUploadedFile("handtekening.png", data, "image/png")
+        return manager.post(path, {**handing(**changes), "signature": file}, format="multipart")
+
+    for data, changes, code in (
+        (drawn(), {"receipt": "refused"}, "signed_and_refused"),
+        (drawn(lines=0), {"receipt": "signed"}, "no_signature"),
+        (b"<svg/>", {"receipt": "signed"}, "not_an_image"),
+        (b"x" * 500_000, {"receipt": "signed"}, "file_too_large"),
+        (b"x" * 10_000_000, {"receipt": "signed"}, "file_too_large"),
+    ):
+        answer = send(data, **changes)
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert not Service.objects.exists()
+    assert send(drawn(), receipt="signed").status_code == 200
+    assert Service.objects.get().signature.startswith(b"\xff\xd8")
+
+
+def test_r35_copy_is_counted_and_the_pdf_stays(scene: Scene) -> None:
+    sanction, manager = approved_ban(scene), scene.api("manager")
+    letter = printed(scene, sanction)
+    assert letter["copies"] == 1
+    before = manager.get(f"{scene.root}/letters/{letter['id']}/pdf").content
+    copied = manager.post(f"{scene.root}/letters/{letter['id']}/copies")
+    assert (copied.status_code, copied.json()["copies"]) == (201, 2)
+    assert manager.get(f"{scene.root}/letters/{letter['id']}/pdf").content == before
+    assert scene.api("toy_manager").post(f"{scene.root}/letters/{letter['id']}/copies").status_code == 404
