@@ -17,6 +17,7 @@ from participants.models import Shop, ShoppingArea, User
 
 from .visitor import DESKTOP, PHONE, Visitor
 
+ABOUT_A_REQUEST = ("requests", "request-receipt", "request-extension", "request-decision", "recipients")
 PASSWORD = "drie woorden en een drempel"
 SLUG = cast.SLUG
 
@@ -82,6 +83,9 @@ def coordinator_pages() -> list[str]:
         running.get_absolute_url(),
         reverse("notices:prepare", args=[SLUG, running.reference]),
         reverse("notices:prepare", args=[SLUG, unserved.reference]),
+        *(reverse(f"notices:{name}", args=[SLUG]) for name in ("design", "law")),
+        reverse("notices:law-new", args=[SLUG, "trespass"]),
+        *(reverse(f"notices:{name}", args=[SLUG, running.reference]) for name in ABOUT_A_REQUEST),
         reverse("bans:decide", args=[SLUG, running.reference, "intrekken"]),
         reverse("bans:decide", args=[SLUG, running.reference, "bewaren"]),
     ]

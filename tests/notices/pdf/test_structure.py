@@ -208,3 +208,11 @@ def test_list_of_shops_goes_on_over_the_page(made: dict[str, Made]) -> None:
     (table,) = tagged.elements("Table")
     assert len({page for page, _mark in table.marks()}) > 1
     assert len(rows(table)) >= 1 + 48
+
+
+def test_r38_warning_in_a_combined_letter_is_not_torn_apart(made: dict[str, Made]) -> None:
+    """Its sign and its words stand on one page, also where the page before it is full."""
+    tagged = Tagged(made["combined"].pdf)
+    (sign,) = (figure for figure in tagged.elements("Figure") if "waarschuwing" in figure.alt)
+    (words,) = (heading for heading in tagged.elements("H2") if "WAARSCHUWING" in tagged.text(heading))
+    assert {page for page, _mark in sign.marks()} == {page for page, _mark in words.marks()}
