@@ -7,6 +7,7 @@ The certificate is a secret of the operator: `<area>.p12` in the folder of `LETT
 import datetime as dt
 import io
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -137,7 +138,10 @@ def _sign(pdf: bytes, signer: Any) -> bytes:
     hidden = InvisSigSettings(set_print_flag=False, set_hidden_flag=True)
     field = SigFieldSpec(FIELD, invis_sig_settings=hidden, readable_field_name="Handtekening van de vereniging")
     about = PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
-    out = PdfSigner(about, signer=signer, new_field_spec=field).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))
+    sign = PdfSigner(about, signer=signer, new_field_spec=field).sign_pdf
+    # The library runs an event loop of its own, which a thread that has one already does not allow.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        out = apart.submit(sign, IncrementalPdfFileWriter(io.BytesIO(pdf))).result()
     return bytes(out.getvalue())
 
 
