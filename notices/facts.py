@@ -79,8 +79,7 @@ def letter_facts(
         "permit": area.permit_on(dutch_date(at)) if collective else None,
         "protocol": protocol,
         "minor": sanction.person.is_minor(dutch_date(incident.happened_at)),
-        "service": service,
-        "signature": _as_picture(service.signature) if service else "",
+        **_proof(service),
         "breach": breach,
         "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
         **law_facts(area, dutch_date(at)),
@@ -138,9 +137,10 @@ def _function(user: User, sanction: Sanction) -> str:
     return str(own.get_role_display()) if own else ""
 
 
-def _as_picture(jpeg: bytes) -> str:
-    """An address that holds the picture itself: a letter fetches nothing."""
-    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}" if jpeg else ""
+def _proof(service: Service | None) -> dict[str, Any]:
+    """How it was served. A signature is an address that holds the picture itself, for a letter fetches nothing."""
+    drawn = base64.b64encode(service.signature).decode() if service else ""
+    return {"service": service, "signature": f"data:image/jpeg;base64,{drawn}" if drawn else ""}
 
 
 def check_facts(code: str) -> dict[str, Any]:
