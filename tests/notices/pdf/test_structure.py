@@ -1,4 +1,4 @@
-"""Every letter can be read aloud, found one's way in and archived: PDF/UA-1 as far as a program can tell (G20)."""
+"""Every letter can be read aloud, found one's way in and archived: PDF/UA-1 as far as a program can tell."""
 
 import re
 from html import unescape
