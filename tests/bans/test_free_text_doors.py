@@ -13,8 +13,12 @@ from bans.actions.incidents import PersonDraft
 from bans.actions.paper_register import PaperSanction, take_over
 from bans.models import Incident, Person, Sanction
 from bans.rules.ladder import Kind, Scope
-from notices.actions import letters, serving
-from notices.models import RepresentativeLetter, Service
+from notices.actions import letters, reminders, serving
+from notices.actions.designs import DesignDraft, adopt_design
+from notices.actions.law import add_legal_text
+from notices.law.texts import Subject
+from notices.models import LegalText, LetterDesign, RepresentativeLetter, ReviewDecision, Service, Snooze
+from notices.reminders.due import due
 from participants.refusals import Refusal
 from tests.cast import Cast
 from tests.factories import make_incident, make_sanction
@@ -25,15 +29,27 @@ WORD = "een asielzoeker"
 # Where a text of each action ends up. `None` is part of a column that another line names.
 INCIDENT = ["place", "observed_by", "observer_function", "narrative", "police_report"]
 PERSON = ["given_name", "family_name", "address"]
+LAW = ["name", "text", "site", "source"]
+OWN_WORDS = ["contact_line", "opening", "house_rules"]
 COLUMNS = {
     *((Incident, name) for name in INCIDENT),
     *((Person, name) for name in [*PERSON, "hold_reason"]),
     *((Sanction, name) for name in ("reason", "door_override_reason", "reject_reason", "lift_reason", "annul_reason")),
     *((Service, name) for name in ("place", "server_name", "witness_name")),
     (RepresentativeLetter, "impossible_reason"),
+    *((LegalText, name) for name in LAW),
+    *((LetterDesign, name) for name in OWN_WORDS),
+    (ReviewDecision, "reason"),
+    # The same reason: with a file it is sealed, without one it is plain.
+    *((Snooze, name) for name in ("reason", "plain_reason")),
 }
 # Columns of text in which nobody types a sentence, and why.
 NOT_TYPED = {
+    "accent": "a colour",
+    "code_digest": "computed",
+    "colour": "a colour",
+    "key": "a code and a reference",
+    "sheet_language": "from a list",
     "token": "made by chance",
     "reference": "made by chance",
     "submission_key": "made by the form",
@@ -146,6 +162,33 @@ def paper(cast: Cast, **texts: str) -> None:
     take_over(shop=cast.shop_a, person=draft, paper=PaperSanction(**facts), by=cast.coordinator, at=cast.at)
 
 
+def law(cast: Cast, field: str, text: str) -> None:
+    """An address has a name, a text and a site; an article a name and a text."""
+    subject = Subject.AUTHORITY if field == "site" else Subject.TRESPASS
+    facts = {"name": "artikel 138", "text": "een boete", "site": "voorbeeld.example", "source": "de wet", field: text}
+    add_legal_text(
+        cast.area, subject, valid_from=cast.today, checked_on=cast.today, by=cast.coordinator, at=cast.at, **facts
+    )
+
+
+def design(cast: Cast, field: str, text: str) -> None:
+    draft = DesignDraft(**{field: text})
+    adopt_design(cast.area, draft=draft, valid_from=cast.today, by=cast.coordinator, at=cast.at)
+
+
+def put_off(cast: Cast, text: str) -> None:
+    make_sanction(cast, approved=False, served=False)
+    found = [one for one in due(cast.area, user=cast.coordinator, on=cast.today) if one.can_wait]
+    until = cast.today + dt.timedelta(days=1)
+    reminders.snooze(
+        cast.area, found[0], until=until, reason=text, for_everybody=False, by=cast.coordinator, at=cast.at
+    )
+
+
+def keep_running(cast: Cast, text: str) -> None:
+    reminders.keep_running(make_sanction(cast), reason=text, by=cast.coordinator, at=cast.at)
+
+
 DOORS: dict[str, Callable[[Cast, str], object]] = {
     **{f"report {n}": lambda cast, text, n=n: report(cast, **{n: text}) for n in [*INCIDENT, *PERSON]},
     "breach": breach,
@@ -161,6 +204,10 @@ DOORS: dict[str, Callable[[Cast, str], object]] = {
         for n in ("place", "server_name", "witness_name")
     },
     "representative": representative,
+    **{f"law {n}": lambda cast, text, n=n: law(cast, n, text) for n in LAW},
+    **{f"own words {n}": lambda cast, text, n=n: design(cast, n, text) for n in OWN_WORDS},
+    "put off": put_off,
+    "keep running": keep_running,
     **{
         f"paper {n}": lambda cast, text, n=n: paper(cast, **{n: text})
         for n in ("place", "observed_by", "observer_function", "narrative", "proof")

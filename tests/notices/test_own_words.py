@@ -1,4 +1,4 @@
-"""An association's own words: what they may be, what becomes of them, and what they cannot reach (ASVS 1.3.5, 1.3.7, G20)."""
+"""An association's own words: what they may be, and what they cannot reach (ASVS 1.3.5, 1.3.7, G20)."""
 
 import time
 
