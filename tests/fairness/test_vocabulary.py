@@ -145,6 +145,9 @@ NAMES_IT = {
     "Opvanglocatie": "a place where a measure of the catalogue is taken",
     "Opvanglocatie (COA)": "a place where a measure of the catalogue is taken",
     "Vreemdelingenrecht": "a field of law in the catalogue",
+    "Liever in een andere taal?": "asks a visitor which language the page should speak",
+    "It goes behind the letter. The Dutch letter remains the official text.": "the language of a letter",
+    "Large print is for the explanation. Choose a language, for instance easy Dutch.": "the language of a sheet",
 }
 
 
