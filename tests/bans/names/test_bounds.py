@@ -64,7 +64,9 @@ def test_r47_likeness_has_no_direction(a: str, b: str, c: str, d: str) -> None:
     """Who asks and who is on file may change places."""
     there = judge(ask(Question(a, b)), prepare(Known(c, d)))
     back = judge(ask(Question(c, d)), prepare(Known(a, b)))
-    assert there.likeness is back.likeness and there.score == pytest.approx(back.score)
+    assert there.likeness is back.likeness
+    # Of two who are not alike nobody asks how little.
+    assert not there.likeness or there.score == pytest.approx(back.score)
 
 
 @settings(max_examples=200, deadline=None)
