@@ -360,7 +360,7 @@ SPECTACULAR_SETTINGS = {
         "ReportableConductEnum": "bans.api.bodies.REPORTABLE_CHOICES",
         "SanctionStatusEnum": "bans.api.serializers.STATUS_CHOICES",
         "LetterKindEnum": "notices.models.notice.LetterKind",
-        "PartyEnum": "toolbox.vocabulary.Party",
+        "PartyEnum": "toolbox.catalogue.vocabulary.Party",
         "ImportKindEnum": "bans.api.bodies.IMPORT_KINDS",
     },
 }

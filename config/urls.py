@@ -16,7 +16,7 @@ from .security_txt import security_txt
 
 api: list[URLPattern | URLResolver] = [
     path("", include("participants.api.urls")),
-    path("", include("toolbox.api.urls")),
+    path("", include("toolbox.api_urls")),
     path("", include("bans.api.urls")),
     path("", include("notices.api.urls")),
     path("<path:rest>", NothingHereView.as_view()),
@@ -45,10 +45,10 @@ urlpatterns = [
         name="docs",
     ),
     path("api/v1/", include((api, "api"))),
-    path("maatregelen/", include("toolbox.pages.urls")),
     path("", include("participants.pages.urls")),
     path("", include("bans.pages.urls")),
     path("", include("notices.pages.urls")),
+    path("", include("toolbox.urls")),
 ]
 
 handler500 = "config.errors.server_error"

@@ -20,6 +20,10 @@ class Permission(StrEnum):
     IMPORT_REGISTER = "import_register"
     SEE_FIGURES = "see_figures"
     MANAGE_TILLS = "manage_tills"
+    SEE_PLANS = "see_plans"
+    MAKE_PLANS = "make_plans"
+    DECIDE_PLANS = "decide_plans"
+    WALK_SCANS = "walk_scans"
 
 
 class Role(models.TextChoices):
@@ -53,6 +57,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.PROPOSE,
             Permission.SERVE,
             Permission.MANAGE_TILLS,
+            Permission.SEE_PLANS,
+            Permission.WALK_SCANS,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -66,8 +72,21 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.MANAGE_AREA,
             Permission.IMPORT_REGISTER,
             Permission.SEE_FIGURES,
+            Permission.SEE_PLANS,
+            Permission.MAKE_PLANS,
+            Permission.DECIDE_PLANS,
+            Permission.WALK_SCANS,
         }
     ),
-    Role.APPROVER: frozenset({Permission.APPROVE}),
-    Role.MUNICIPALITY: frozenset({Permission.SEE_FIGURES}),
+    Role.APPROVER: frozenset({Permission.APPROVE, Permission.SEE_PLANS, Permission.DECIDE_PLANS}),
+    # A plan, a test and a scan hold places, measures and figures, and nobody's name.
+    Role.MUNICIPALITY: frozenset(
+        {
+            Permission.SEE_FIGURES,
+            Permission.SEE_PLANS,
+            Permission.MAKE_PLANS,
+            Permission.DECIDE_PLANS,
+            Permission.WALK_SCANS,
+        }
+    ),
 }

@@ -181,9 +181,8 @@ def test_g32_conduct_and_looks_are_no_group() -> None:
 
 def catalogue() -> list[dict]:
     return [
-        item
-        for path in sorted((ROOT / "toolbox/catalogue").glob("*.yaml"))
-        for item in yaml.safe_load(path.read_text(encoding="utf-8"))
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "toolbox/catalogue/measures").rglob("*.yaml"))
     ]
 
 
