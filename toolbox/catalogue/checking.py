@@ -134,13 +134,13 @@ def _about_texts(key: str, value: Any, fewest: int, most: int) -> Iterator[str]:
 def _about_history(value: Any) -> Iterator[str]:
     whole = isinstance(value, list) and all(
         isinstance(item, dict)
-        and item.keys() == {"on", *TONGUES}
-        and _is_day(item["on"])
+        and item.keys() == {"date", *TONGUES}
+        and _is_day(item["date"])
         and all(isinstance(item[tongue], str) and item[tongue] for tongue in TONGUES)
         for item in value
     )
     if not whole or not value:
-        yield "'history' must be a list of items with a day 'on' and the texts 'nl' and 'en'"
+        yield "'history' must be a list of items with a day 'date' and the texts 'nl' and 'en'"
 
 
 def _about_pairs(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -150,7 +150,7 @@ class Measure(models.Model):
     @property
     def changes(self) -> list[tuple[dt.date | None, str]]:
         """What its readers should know of how it changed, the newest first."""
-        told = [(_day(item["on"]), item[tongue()]) for item in self.history]
+        told = [(_day(item["date"]), item[tongue()]) for item in self.history]
         return sorted(told, key=lambda item: item[0] or dt.date.min, reverse=True)
 
     @property
