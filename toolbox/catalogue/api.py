@@ -13,13 +13,13 @@ from rest_framework.permissions import AllowAny
 from participants import clock
 
 from . import open_data
-from .finding import facets
+from .finding import filters
 from .models import Measure
 from .serializers import ChangeSerializer, MeasureSerializer
 from .shelf import measure_for, shelf
 
 LONGEST_QUESTION = 100
-# What the list may be narrowed by: the name here, and that of the same facet on the page.
+# What the list may be narrowed by: the name here, and that of the same filter on the page.
 NARROWED_BY = {
     "category": "soort",
     "problem": "probleem",
@@ -31,21 +31,21 @@ NARROWED_BY = {
     "data_class": "gegevens",
     "status": "stand",
 }
-FACETS = {facet.key: facet for facet in facets.FACETS}
-FILTERS = [
+BY_KEY = {row.key: row for row in filters.FILTERS}
+PARAMETERS = [
     OpenApiParameter("q", OpenApiTypes.STR, description="Words in Dutch or English; the likeliest measures come first"),
     *(
         OpenApiParameter(
-            name, OpenApiTypes.STR, many=True, enum=[code for code, _label in FACETS[facet].choices],
+            name, OpenApiTypes.STR, many=True, enum=[code for code, _label in BY_KEY[key].choices],
             description="May be given more than once",
         )
-        for name, facet in NARROWED_BY.items()
+        for name, key in NARROWED_BY.items()
     ),
 ]  # fmt: skip
 
 
 @method_decorator(login_not_required, name="dispatch")
-@extend_schema(tags=["measures"], parameters=FILTERS, auth=[])
+@extend_schema(tags=["measures"], parameters=PARAMETERS, auth=[])
 class MeasureList(generics.ListAPIView):
     """The measures of the catalogue that hold today: by code, or the likeliest first."""
 
@@ -58,8 +58,8 @@ class MeasureList(generics.ListAPIView):
         books = shelf(clock.today())
         words = asked.get("q", "").strip()[:LONGEST_QUESTION]
         found = books.ranked(words) if words else list(books.measures)
-        chosen = {facet: values for name, facet in NARROWED_BY.items() if (values := asked.getlist(name))}
-        return [measure for measure in found if facets.fits(measure, chosen)]
+        chosen = {key: values for name, key in NARROWED_BY.items() if (values := asked.getlist(name))}
+        return [measure for measure in found if filters.fits(measure, chosen)]
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,6 +1,7 @@
 """What a file of the catalogue must hold. Every complaint names its file and line, and none hides another."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +46,7 @@ PARALLEL = ("conditions", "steps")
 REFERENCES = ("lighter", "heavier")
 ADDRESSES = ("law_checked_against", "other_sources")
 TONGUES = ("nl", "en")
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 REQUIRED = {
     *("code", "source", "reviewed_by", "reviewed_on", "history", "law_checked_on", "law_checked_against"),
     *CHOICES,
@@ -100,6 +102,9 @@ def _about_value(key: str, value: Any) -> Iterator[str]:
     elif key in ("reviewed_on", "law_checked_on"):
         if not (_is_day(value) or (value is None and key == "law_checked_on")):
             yield f"'{key}' must be a day as 2026-11-26"
+    elif key == "code":
+        if not isinstance(value, str) or not CODE.fullmatch(value):
+            yield "'code' must be lower-case words joined by hyphens"
     elif key == "source":
         if not _is_address(value):
             yield "'source' must be a web address"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from participants import clock
 
-from .finding import facets
+from .finding import filters
 from .models import Measure
 from .shelf import Shelf, measure_for, shelf
 from .taxonomy import Relation, taxonomy
@@ -24,9 +24,9 @@ def measures(request: HttpRequest) -> HttpResponse:
     """The list: everything, or what fits the question and the choices in the address."""
     books = shelf(clock.today())
     words = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
-    chosen = facets.chosen_in(request.GET)
+    chosen = filters.chosen_in(request.GET)
     found = books.ranked(words) if words else _in_order(books.measures, chosen)
-    fitting = [measure for measure in found if facets.fits(measure, chosen)]
+    fitting = [measure for measure in found if filters.fits(measure, chosen)]
     context = {
         "measures": fitting,
         "free": [measure for measure in fitting if not measure.deciders],
@@ -34,27 +34,27 @@ def measures(request: HttpRequest) -> HttpResponse:
         "total": len(books.measures),
         "awaiting": sum(measure.awaits_legal_review for measure in books.measures),
         "words": words,
-        "facets": facets.shown(found, chosen),
+        "filters": filters.shown(found, chosen),
         "chips": _chips(request, chosen),
         "filtered": bool(words or chosen),
     }
     return render(request, "toolbox/list.html", context)
 
 
-def _in_order(found: Any, chosen: facets.Chosen) -> list[Measure]:
+def _in_order(found: Any, chosen: filters.Chosen) -> list[Measure]:
     """Without words: first what the reader leads, then the lighter, then by title."""
-    leading = {party for name in chosen.get("voor", ()) for party in facets.AUDIENCES[name]}
+    leading = {party for name in chosen.get("voor", ()) for party in filters.AUDIENCES[name]}
     return sorted(
         found,
         key=lambda m: (bool(leading) and not leading.intersection(m.parties), m.severity, m.title.casefold()),
     )
 
 
-def _chips(request: HttpRequest, chosen: facets.Chosen) -> list[dict[str, Any]]:
+def _chips(request: HttpRequest, chosen: filters.Chosen) -> list[dict[str, Any]]:
     """What is chosen, each with the address in which it is not."""
-    labels = {facet.key: dict(facet.choices) for facet in facets.FACETS}
+    labels = {row.key: dict(row.choices) for row in filters.FILTERS}
     return [
-        {"label": labels[key][code], "address": "?" + facets.without(request.GET, key, code)}
+        {"label": labels[key][code], "address": "?" + filters.without(request.GET, key, code)}
         for key, codes in chosen.items()
         for code in codes
     ]
@@ -64,14 +64,14 @@ def _chips(request: HttpRequest, chosen: facets.Chosen) -> list[dict[str, Any]]:
 @require_safe
 def way_in(request: HttpRequest, audience: str) -> HttpResponse:
     """For one kind of reader: which problem, and then what fits."""
-    if audience not in facets.AUDIENCES:
+    if audience not in filters.AUDIENCES:
         raise Http404
     chosen = {"voor": [audience]}
-    fitting = [measure for measure in shelf(clock.today()).measures if facets.fits(measure, chosen)]
-    problems = next(row for row in facets.shown(fitting, chosen) if row.facet.key == "probleem")
+    fitting = [measure for measure in shelf(clock.today()).measures if filters.fits(measure, chosen)]
+    problems = next(row for row in filters.shown(fitting, chosen) if row.filter.key == "probleem")
     context = {
         "audience": audience,
-        "label": dict(facets.AUDIENCE_LABELS)[audience],
+        "label": dict(filters.AUDIENCE_LABELS)[audience],
         "problems": sorted(problems.options, key=lambda option: -option.count),
         "first": [measure for measure in fitting if measure.named_in_article],
     }
@@ -90,9 +90,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "lighter": books.named(found.lighter),
         "heavier": books.named(found.heavier),
         "relations": _relations(found, books),
-        "ladders": [
-            (ladder, books.named(ladder.steps)) for ladder in taxonomy().ladders if found.code in ladder.steps
-        ],
+        "ladders": [(ladder, books.named(ladder.steps)) for ladder in taxonomy().ladders if found.code in ladder.steps],
         "versions": Measure.objects.filter(code=code).count(),
     }
     return render(request, "toolbox/detail.html", context)

@@ -33,12 +33,12 @@ class Shelf:
 
 def shelf(on: dt.date) -> Shelf:
     """The catalogue of this day. One small question tells whether the copy in memory is still right."""
-    return _read(tuple(Measure.objects.in_force(on).order_by("pk").values_list("pk", flat=True)))
+    return _read(tuple(Measure.objects.in_force(on).order_by("pk").values_list("pk", "checksum")))
 
 
 @lru_cache(maxsize=4)
-def _read(keys: tuple[int, ...]) -> Shelf:
-    return Shelf(tuple(Measure.objects.filter(pk__in=keys).order_by("code")))
+def _read(versions: tuple[tuple[int, str], ...]) -> Shelf:
+    return Shelf(tuple(Measure.objects.filter(pk__in=[key for key, _checksum in versions]).order_by("code")))
 
 
 def measure_for(code: str, *, on: dt.date) -> Measure | None:

@@ -1,1 +1,1 @@
-"""Finding a measure: words that mean it, facets that narrow the list, and a way in for each kind of reader."""
+"""Finding a measure: words that mean it, filters that narrow the list, and a way in for each kind of reader."""

@@ -31,8 +31,9 @@ SATURATION = 1.5
 LENGTH = 0.3
 # What a stem is worth that is not the very one: a synonym, one that contains it, or one with a slip.
 SYNONYM, COMPOUND, PART, SLIP = 0.7, 0.6, 0.45, 0.75
-# A part of a word shorter than this says too little, and so does a slip in a short word.
-PART_FROM, SLIP_FROM = 4, 5
+# A part of a word shorter than this says too little, but for the last of a compound (bus in pendelbus);
+# and so does a slip in a short word.
+PART_FROM, END_FROM, SLIP_FROM = 4, 3, 5
 SLIP_ALIKE = 80
 MOST_ASKED = 12
 
@@ -53,6 +54,7 @@ class Index:
         self._rarity = {
             stem: log(1 + (len(measures) - len(rows) + 0.5) / (len(rows) + 0.5)) for stem, rows in self._found.items()
         }
+        self._names = [_names(facts, tongue) for facts in measures]
         self._vocabulary = sorted(self._found)
         self._near = lru_cache(maxsize=4096)(self._look_up)
 
@@ -71,6 +73,10 @@ class Index:
                 scores[place] += score
         if not scores:
             return []
+        # Who types all of a name that a measure goes by, most likely means that one.
+        for place in scores:
+            told = [name for name in self._names[place] if name.issubset(asked)]
+            scores[place] += max((sum(self._rarity[stem] for stem in name) for name in told), default=0.0)
         # Far below the best is what shares a word by chance.
         least = max(scores.values()) * 0.2
         return [place for place in sorted(scores, key=lambda p: (-scores[p], p)) if scores[place] >= least]
@@ -100,6 +106,14 @@ class Index:
     def _containing(self, part: str) -> Iterator[str]:
         if len(part) >= PART_FROM:
             yield from (stem for stem in self._vocabulary if part in stem and stem != part)
+        elif len(part) >= END_FROM:
+            yield from (stem for stem in self._vocabulary if stem.endswith(part) and stem != part)
+
+
+def _names(facts: dict[str, Any], tongue: str) -> list[frozenset[str]]:
+    """What a measure goes by: its title and its other names, each as its stems."""
+    told = [facts[f"title_{tongue}"], *facts.get(f"also_called_{tongue}", [])]
+    return [name for name in (frozenset(stems(text, tongue)) for text in told) if name]
 
 
 def _weights(facts: dict[str, Any], tongue: str) -> dict[str, float]:

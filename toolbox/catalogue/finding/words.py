@@ -16,7 +16,7 @@ TOKEN = re.compile(r"[^\W_]+")
 
 def tokens(text: str) -> list[str]:
     """Lower case, without accents, and without the apostrophe of a Dutch plural."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'s ", "s ").replace("’s ", "s ").replace("'", ""))
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
     return TOKEN.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 

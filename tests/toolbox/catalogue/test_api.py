@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from toolbox import catalogue, clock
+from participants import clock
+from toolbox.catalogue import loading
 
 from .conftest import Write, facts
 
@@ -13,11 +14,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def loaded(write: Write) -> None:
     folder = write(facts(title_nl="Huisregels"), facts("shuttle-bus", title_nl="Pendelbus", category="transport"))
-    catalogue.load(folder, by="test", on=clock.today())
+    loading.load(folder, by="test", on=clock.today())
 
 
 def test_list_gives_every_measure_to_anybody(loaded: None, client: Client) -> None:
-    """By title, with a count."""
+    """By code, with a count."""
     answer = client.get("/api/v1/measures").json()
     assert answer["count"] == 2
     assert [m["code"] for m in answer["results"]] == ["shop-house-rules", "shuttle-bus"]
@@ -42,8 +43,9 @@ def test_detail_gives_the_facts_as_they_stand_in_the_file(loaded: None, client: 
     """Lists come back as lists, in both languages, with version and fingerprint."""
     answer = client.get("/api/v1/measures/shop-house-rules").json()
     expected = facts(title_nl="Huisregels")
-    assert {key: answer[key] for key in expected} == expected
-    assert answer["version"] == 1 and answer["checksum"] == catalogue.checksum(expected)
+    told = {key: value for key, value in expected.items() if key not in ("code", "history")}
+    assert {key: answer["facts"][key] for key in told} == told
+    assert answer["version"] == 1 and answer["checksum"] == loading.checksum(expected)
 
 
 def test_unknown_measure_is_not_there_and_nothing_can_be_written(loaded: None, client: Client) -> None:
@@ -51,3 +53,15 @@ def test_unknown_measure_is_not_there_and_nothing_can_be_written(loaded: None, c
     assert client.get("/api/v1/measures/never").status_code == 404
     assert client.post("/api/v1/measures").status_code in {401, 405}
     assert client.delete("/api/v1/measures/shuttle-bus").status_code in {401, 405}
+
+
+def test_changes_tell_what_began_and_what_ended(write: Write, loaded: None, client: Client) -> None:
+    """Who keeps a copy asks for these, the newest first."""
+    loading.load(write(facts(title_nl="Regels")), by="test", on=clock.today())
+    answer = client.get("/api/v1/measures/changes").json()["results"]
+    assert [(row["code"], row["version"], row["change"]) for row in answer] == [
+        ("shuttle-bus", 1, "added"),
+        ("shuttle-bus", 1, "ended"),
+        ("shop-house-rules", 2, "changed"),
+        ("shop-house-rules", 1, "added"),
+    ]

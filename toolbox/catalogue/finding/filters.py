@@ -14,7 +14,7 @@ Codes = Callable[[Measure], Iterable[str]]
 
 
 @dataclass(frozen=True)
-class Facet:
+class Filter:
     """One way to narrow: its name in the address, its words, its choices, and the codes that a measure has."""
 
     key: str
@@ -57,23 +57,23 @@ def _audiences(measure: Measure) -> list[str]:
 
 
 FREE = "ja"
-FACETS = (
-    Facet("voor", _("Voor wie"), AUDIENCE_LABELS, _audiences),
-    Facet("probleem", _("Waartegen"), _choices(words.Problem), _of("problems")),
-    Facet("waar", _("Waar"), _choices(words.Setting), _of("settings")),
-    Facet(
+FILTERS = (
+    Filter("voor", _("Voor wie"), AUDIENCE_LABELS, _audiences),
+    Filter("probleem", _("Waartegen"), _choices(words.Problem), _of("problems")),
+    Filter("waar", _("Waar"), _choices(words.Setting), _of("settings")),
+    Filter(
         "zelf",
         _("Wie moet ja zeggen"),
         ((FREE, _("Kan zonder besluit van een ander")),),
         lambda measure: [] if measure.deciders else [FREE],
     ),
-    Facet("zwaarte", _("Hoe ingrijpend"), _choices(words.Severity), _of("severity")),
-    Facet("leidt", _("Wie het voortouw neemt"), _choices(words.Party), _of("parties")),
-    Facet("doet-mee", _("Wie meedoet"), _choices(words.Party), _of("partners")),
-    Facet("recht", _("Vorm in het recht"), _choices(words.Kind), _of("kind")),
-    Facet("gegevens", _("Welke gegevens"), _choices(words.DataClass), _of("data_class")),
-    Facet("soort", _("Soort werk"), _choices(words.Category), _of("category")),
-    Facet("stand", _("Stand"), _choices(words.Status), _of("status")),
+    Filter("zwaarte", _("Hoe ingrijpend"), _choices(words.Severity), _of("severity")),
+    Filter("leidt", _("Wie het voortouw neemt"), _choices(words.Party), _of("parties")),
+    Filter("doet-mee", _("Wie meedoet"), _choices(words.Party), _of("partners")),
+    Filter("recht", _("Vorm in het recht"), _choices(words.Kind), _of("kind")),
+    Filter("gegevens", _("Welke gegevens"), _choices(words.DataClass), _of("data_class")),
+    Filter("soort", _("Soort werk"), _choices(words.Category), _of("category")),
+    Filter("stand", _("Stand"), _choices(words.Status), _of("status")),
 )
 # Older addresses have this name for a kind of work.
 ALSO_KNOWN = {"categorie": "soort"}
@@ -85,18 +85,16 @@ def chosen_in(query: QueryDict) -> Chosen:
     """What an address asks for. A code that is no choice is left out, so that an old address still opens."""
     asked = {ALSO_KNOWN.get(key, key): query.getlist(key) for key in query}
     return {
-        facet.key: kept
-        for facet in FACETS
-        if (kept := [code for code, _label in facet.choices if code in asked.get(facet.key, ())])
+        row.key: kept
+        for row in FILTERS
+        if (kept := [code for code, _label in row.choices if code in asked.get(row.key, ())])
     }
 
 
 def fits(measure: Measure, chosen: Mapping[str, list[str]], *, but: str = "") -> bool:
-    """Whether a measure has one of the chosen codes of each facet, but for one facet."""
+    """Whether a measure has one of the chosen codes of each filter, but for one filter."""
     return all(
-        facet.key == but or set(chosen[facet.key]).intersection(facet.codes(measure))
-        for facet in FACETS
-        if facet.key in chosen
+        row.key == but or set(chosen[row.key]).intersection(row.codes(measure)) for row in FILTERS if row.key in chosen
     )
 
 
@@ -110,9 +108,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Shown:
-    """A facet as it stands on the page: open when something in it is chosen."""
+    """A filter as it stands on the page: open when something in it is chosen."""
 
-    facet: Facet
+    filter: Filter
     options: list[Option]
 
     @property
@@ -121,22 +119,22 @@ class Shown:
 
 
 def shown(found: list[Measure], chosen: Chosen) -> list[Shown]:
-    """Each facet with how many measures each choice gives beside what is chosen in the others."""
+    """Each filter with how many measures each choice gives beside what is chosen in the others."""
     rows = []
-    for facet in FACETS:
+    for row in FILTERS:
         counts: dict[str, int] = {}
         for measure in found:
-            if fits(measure, chosen, but=facet.key):
-                for code in facet.codes(measure):
+            if fits(measure, chosen, but=row.key):
+                for code in row.codes(measure):
                     counts[code] = counts.get(code, 0) + 1
-        picked = chosen.get(facet.key, [])
+        picked = chosen.get(row.key, [])
         options = [
             Option(code, label, counts.get(code, 0), code in picked)
-            for code, label in facet.choices
+            for code, label in row.choices
             if counts.get(code) or code in picked
         ]
         if options:
-            rows.append(Shown(facet, options))
+            rows.append(Shown(row, options))
     return rows
 
 
