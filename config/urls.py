@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.defaults import page_not_found
 from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -14,12 +14,27 @@ from .csp_report import csp_report
 from .health import livez, readyz
 from .security_txt import security_txt
 
+
+class AnythingConverter:
+    """Whatever stands in an address, a line feed too, which `path` does not know."""
+
+    regex = r"[\s\S]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(AnythingConverter, "anything")
+
 api: list[URLPattern | URLResolver] = [
     path("", include("participants.api.urls")),
     path("", include("toolbox.api_urls")),
     path("", include("bans.api.urls")),
     path("", include("notices.api.urls")),
-    path("<path:rest>", NothingHereView.as_view()),
+    path("<anything:rest>", NothingHereView.as_view()),
 ]
 
 urlpatterns = [

@@ -47,7 +47,7 @@ NAMES = {
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
 # Below these lies the code of a library, with addresses of its own and nothing of the register.
 LIBRARIES = {"account", "static"}
-CATCH_ALL = "<path:rest>"
+CATCH_ALL = "<anything:rest>"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

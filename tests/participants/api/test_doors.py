@@ -93,6 +93,7 @@ def test_browser_session_needs_its_csrf_token(scene: Scene) -> None:
         ("get", f"/shops/{10**30}", {}, 404, "not_found"),
         ("get", "/shops/", {}, 404, "not_found"),
         ("post", "/bestaat/niet", {}, 404, "not_found"),
+        ("get", "/regel%0Aeinde", {}, 404, "not_found"),
     ],
 )
 def test_other_errors_are_problems_too(
