@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from .taxonomy import Relation, taxonomy
 
 LONGEST_QUESTION = 100
 MOST_COMPARED = 3
+ON_A_PAGE = 24
 
 
 @login_not_required
@@ -27,10 +29,15 @@ def measures(request: HttpRequest) -> HttpResponse:
     chosen = filters.chosen_in(request.GET)
     found = books.ranked(words) if words else _in_order(books.measures, chosen)
     fitting = [measure for measure in found if filters.fits(measure, chosen)]
+    if not words:
+        fitting.sort(key=lambda measure: bool(measure.deciders))
+    page = Paginator(fitting, ON_A_PAGE).get_page(request.GET.get("pagina"))
     context = {
-        "measures": fitting,
-        "free": [measure for measure in fitting if not measure.deciders],
-        "bound": [measure for measure in fitting if measure.deciders],
+        "page": page,
+        "address": filters.without(request.GET, "pagina", ""),
+        "found": len(fitting),
+        "free": [measure for measure in page if not measure.deciders],
+        "bound": [measure for measure in page if measure.deciders],
         "total": len(books.measures),
         "awaiting": sum(measure.awaits_legal_review for measure in books.measures),
         "words": words,

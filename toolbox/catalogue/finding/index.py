@@ -36,6 +36,8 @@ SYNONYM, COMPOUND, PART, SLIP = 0.7, 0.6, 0.45, 0.75
 PART_FROM, END_FROM, SLIP_FROM = 4, 3, 5
 SLIP_ALIKE = 80
 MOST_ASKED = 12
+# Far below the best is what shares a word by chance.
+LEAST = 0.3
 
 
 class Index:
@@ -77,8 +79,7 @@ class Index:
         for place in scores:
             told = [name for name in self._names[place] if name.issubset(asked)]
             scores[place] += max((sum(self._rarity[stem] for stem in name) for name in told), default=0.0)
-        # Far below the best is what shares a word by chance.
-        least = max(scores.values()) * 0.2
+        least = max(scores.values()) * LEAST
         return [place for place in sorted(scores, key=lambda p: (-scores[p], p)) if scores[place] >= least]
 
     def _look_up(self, word: str) -> tuple[tuple[str, float], ...]:
