@@ -1,5 +1,6 @@
 """The catalogue for everybody: it holds no personal data, so nobody has to log in to read it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -29,8 +30,6 @@ def measures(request: HttpRequest) -> HttpResponse:
     chosen = filters.chosen_in(request.GET)
     found = books.ranked(words) if words else _in_order(books.measures, chosen)
     fitting = [measure for measure in found if filters.fits(measure, chosen)]
-    if not words:
-        fitting.sort(key=lambda measure: bool(measure.deciders))
     page = Paginator(fitting, ON_A_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page,
@@ -48,12 +47,19 @@ def measures(request: HttpRequest) -> HttpResponse:
     return render(request, "toolbox/list.html", context)
 
 
-def _in_order(found: Any, chosen: filters.Chosen) -> list[Measure]:
-    """Without words: first what the reader leads, then the lighter, then by title."""
+def _in_order(found: Iterable[Measure], chosen: filters.Chosen) -> list[Measure]:
+    """Without words: what the reader may begin alone, then what the reader leads, the lighter, what is meant for few
+    problems, and by title."""
     leading = {party for name in chosen.get("voor", ()) for party in filters.AUDIENCES[name]}
     return sorted(
         found,
-        key=lambda m: (bool(leading) and not leading.intersection(m.parties), m.severity, m.title.casefold()),
+        key=lambda measure: (
+            bool(measure.deciders),
+            bool(leading) and not leading.intersection(measure.parties),
+            measure.severity,
+            len(measure.problems),
+            measure.title.casefold(),
+        ),
     )
 
 

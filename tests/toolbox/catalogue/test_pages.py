@@ -1,8 +1,10 @@
 """The catalogue in the browser: open to everybody, narrowed, compared, and readable in every version."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +17,8 @@ from toolbox.models import Measure
 from .conftest import Write, facts
 
 pytestmark = pytest.mark.django_db
+WAYS = yaml.safe_load((Path(__file__).parent / "questions/ways.yaml").read_text(encoding="utf-8"))
+FIRST_LOOK = 10
 
 
 @pytest.fixture
@@ -197,3 +201,18 @@ def test_pages_only_answer_to_reading(loaded: None, client: Client) -> None:
     """Nothing can be written here."""
     assert client.post("/maatregelen/").status_code == 405
     assert client.post("/maatregelen/shop-cctv/").status_code == 405
+
+
+@pytest.mark.parametrize("row", WAYS, ids=lambda row: row["measure"])
+def test_who_knows_nothing_finds_a_measure_in_three_choices(our_own: None, client: Client, row: dict[str, str]) -> None:
+    """From the front page: who one is, what happens, and then it stands among the first ten."""
+    front = client.get("/").content.decode()
+    way = f"/maatregelen/voor/{row['way']}/"
+    assert f'href="{way}"' in front
+    problem = next(
+        link.replace("&amp;", "&")
+        for link in re.findall(r'class="problem" href="([^"]+)"', client.get(way).content.decode())
+        if link.endswith(f"probleem={row['problem']}")
+    )
+    listed = re.findall(r'<h3><a href="/maatregelen/([^"/]+)/">', client.get(problem).content.decode())
+    assert row["measure"] in listed[:FIRST_LOOK]
