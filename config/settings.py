@@ -137,6 +137,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.headers.HeadersMiddleware",
+    "config.whole_requests.WholeRequestsMiddleware",
     "audit.operation.OperationMiddleware",
     "participants.area_middleware.AreaLockMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -66,4 +66,5 @@ urlpatterns = [
     path("", include("toolbox.urls")),
 ]
 
+handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"

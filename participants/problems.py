@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,12 +24,14 @@ TITLES = {
     405: gettext_lazy("Dat kan hier niet"),
     406: gettext_lazy("Deze vorm is er niet"),
     409: gettext_lazy("Al gebeurd"),
+    413: gettext_lazy("Te groot"),
     415: gettext_lazy("Deze vorm lezen wij niet"),
     422: gettext_lazy("Een regel staat dit niet toe"),
     429: gettext_lazy("Te veel verzoeken"),
     500: gettext_lazy("Er ging iets mis"),
     503: gettext_lazy("Nu niet te lezen"),
 }
+TOO_LARGE = "too_large"
 CODES = {
     400: "invalid",
     401: "not_authenticated",
@@ -47,6 +50,9 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         set_rollback()
         status, detail = _status_of(exc), str(exc.message)
         return problem(status, code=exc.code, detail=detail, rule=exc.rule, field=exc.field, headers=_headers(exc))
+    if isinstance(exc, RequestDataTooBig):
+        set_rollback()
+        return problem(413, code=TOO_LARGE, detail=too_large())
     exc = _as_api_exception(exc)
     if not isinstance(exc, exceptions.APIException):
         return None
@@ -90,6 +96,12 @@ def problem_body(status: int, *, code: str, detail: str, rule: str = "", field: 
         "rule": rule,
         "field": field,
     }
+
+
+def too_large() -> str:
+    """Why a body was not read to its end."""
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
+    return _("Wat u stuurt is te groot: hoogstens %(most)s MB. Er is niets opgeslagen.") % {"most": most}
 
 
 def _status_of(refusal: Refusal) -> int:

@@ -30,6 +30,7 @@ TELLS = {
     404: "Not there, or not yours.",
     406: "Not in the form that was asked for.",
     409: "Somebody else, or the same click, was first.",
+    413: "The body is too large; nothing was changed.",
     415: "Not a form of body that is read here.",
     422: "A rule refuses; nothing was changed.",
     429: "Too many requests.",
@@ -62,7 +63,7 @@ def _narrow(parameter: dict[str, Any]) -> None:
 def _statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
     statuses = {401, 403, 404, 406, 422, 429}
     if method in WRITING:
-        statuses |= {400, 409, 415}
+        statuses |= {400, 409, 413, 415}
     if any(parameter.get("in") == "query" for parameter in operation.get("parameters", [])):
         statuses.add(400)
     return statuses & TITLES.keys()

@@ -1,10 +1,13 @@
 """When something is wrong, the answer is plain, in the house style, and tells nothing of the inside."""
 
 import errno
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import clear_url_caches, path
 
 from config import urls
@@ -46,6 +49,21 @@ def test_api_that_breaks_answers_a_problem(broken: None, visitor: Client) -> Non
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert answer.json()["code"] == "server_error"
     assert "nobody may see" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("media_type", ["application/x-www-form-urlencoded", MULTIPART_CONTENT])
+def test_page_says_that_what_was_sent_is_too_large(visitor: Client, settings, media_type: str) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    fields = {"language": "x" * 2 * 1024 * 1024}
+    body: Any = fields if media_type == MULTIPART_CONTENT else urlencode(fields)
+    answer = visitor.post("/taal/setlang/", body, content_type=media_type)
+    assert answer.status_code == 413
+    assert "Wat u stuurt is te groot: hoogstens 1 MB. Er is niets opgeslagen." in answer.content.decode()
+
+
+def test_other_bad_request_keeps_its_plain_page(visitor: Client) -> None:
+    answer = visitor.post("/taal/setlang/", "x", content_type="multipart/form-data; boundary=")
+    assert answer.status_code == 400 and "Dit verzoek klopt niet" in answer.content.decode()
 
 
 def test_unknown_address_is_a_dutch_page(visitor: Client) -> None:

@@ -123,6 +123,25 @@ def test_request_whose_end_is_unclear_is_refused(served: int, kind: str) -> None
     assert told.startswith((b"HTTP/1.1 400", b"HTTP/1.1 501", b"HTTP/1.1 505"))
 
 
+FIELD = b'--x\r\nContent-Disposition: form-data; name="reason"\r\n\r\n'
+LARGE = {
+    "a form": (b"application/x-www-form-urlencoded", b"reason="),
+    "a form in parts": (b"multipart/form-data; boundary=x", FIELD),
+}
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("kind", LARGE)
+def test_answer_to_what_is_too_large_arrives(served: int, kind: str) -> None:
+    """The connection is not broken off half-way: a browser would show its own error in place of ours."""
+    media_type, begin = LARGE[kind]
+    body = begin + b"a" * 40 * 1024 * 1024
+    head = b"Cookie: csrf=" + b"a" * 32 + b"\r\nConnection: close\r\nContent-Type: " + media_type
+    length = b"\r\nContent-Length: %d\r\n\r\n" % len(body)
+    told = answers(served, b"POST /account/login/ HTTP/1.1\r\n" + HOST + head + length + body)
+    assert told.startswith(b"HTTP/1.1 413") and b"Wat u stuurt is te groot: hoogstens 9 MB." in told
+
+
 @pytest.mark.embedded
 def test_server_tells_no_version(served: int) -> None:
     told = answers(served, b"GET /livez HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")

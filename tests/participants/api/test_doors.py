@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 from rest_framework.throttling import UserRateThrottle
 
 from bans.models import Sanction
+from participants.models import ShoppingArea
 from participants.problems import MEDIA_TYPE
 from tests.participants.api.scene import Scene, client
 
@@ -116,7 +117,9 @@ def test_too_many_requests(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_body_that_is_too_large(scene: Scene, settings) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 50
     answer = scene.api("coordinator").patch(scene.root, {"name": "x" * 200}, format="json")
-    assert (answer.status_code, answer["Content-Type"]) == (400, MEDIA_TYPE)
+    assert (answer.status_code, answer["Content-Type"]) == (413, MEDIA_TYPE)
+    assert answer.json()["code"] == "too_large" and "te groot" in answer.json()["detail"]
+    assert not ShoppingArea.objects.filter(name__contains="xxx").exists()
 
 
 def test_english_for_who_asks_for_it(scene: Scene) -> None:
