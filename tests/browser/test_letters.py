@@ -10,9 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
+from bans.logos import clean_logo
 from bans.models import Sanction
 from notices.actions import letters
-from notices.models import Notice, Service
+from notices.models import LetterDesign, Notice, Service
+from notices.pages import designs
+from participants.models import User
+from tests.bans.hostile_photos import picture, saved
 from tests.cast import Cast, cast
 from tests.factories import DAY, make_sanction
 from tests.notices.test_checking import code_on
@@ -59,11 +63,7 @@ def test_signature_is_drawn_kept_over_a_refusal_and_a_lost_network(
     visit: Callable[..., Visitor], live_server: LiveServer, cast: Cast, notice: Notice
 ) -> None:
     """With a pen on the screen; what was typed and drawn is never lost."""
-    client, visitor = Client(), visit(phone=True)
-    sign_in(client, cast.manager_a)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-    visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]
+    visitor = signed_in(visit(phone=True), live_server, cast.manager_a)
     visitor.open("notices:serve", cast.area.slug, notice.pk)
     assert not visitor.page.is_visible("canvas")
     visitor.fill(handed_at="2026-03-16T10:30", place="Bakkerij", receipt="screen")
@@ -82,6 +82,61 @@ def test_signature_is_drawn_kept_over_a_refusal_and_a_lost_network(
     service = Service.objects.get()
     assert service.signature.startswith(b"\xff\xd8") and service.witness_name == "B. Visser"
     assert Sanction.objects.get(pk=notice.sanction_id).served_at
+
+
+def test_letter_follows_what_is_typed(visit: Callable[..., Visitor], live_server: LiveServer, cast: Cast) -> None:
+    """Without a press: the letter beside the form has it, in its own style; what cannot be in it is said, with why."""
+    visitor = signed_in(visit(), live_server, cast.coordinator)
+    visitor.open("notices:design", cast.area.slug)
+    letter, told = visitor.page.frame_locator("[data-preview] iframe"), visitor.page.locator("[data-preview-told]")
+    visitor.page.fill("[name=opening]", "Welkom bij {{ winkel }}.")
+    letter.get_by_text("Welkom bij Winkel Voorbeeld.").wait_for()
+    # The margin is of the style alone: the policy lets it in.
+    assert letter.locator("body").evaluate("body => getComputedStyle(body).paddingLeft") != "0px"
+    assert told.inner_text() == "" and visitor.findings() == []
+    visitor.page.fill("[name=opening]", "Welkom bij {{ naam }}.")
+    told.get_by_text("Dit veld bestaat niet: {{ naam }}.").wait_for()
+    assert told.get_attribute("role") == "status" and visitor.findings() == []
+    assert letter.get_by_text("Welkom bij Winkel Voorbeeld.").is_visible()
+    visitor.page.fill("[name=opening]", "Tot ziens.")
+    letter.get_by_text("Tot ziens.").wait_for()
+    assert told.inner_text() == ""
+    visitor.page.context.set_offline(True)
+    visitor.page.fill("[name=opening]", "Zonder verbinding.")
+    told.get_by_text("Wat u typte staat er nog.").wait_for()
+    assert visitor.stopped == [] and not LetterDesign.objects.exists()
+
+
+def test_letter_has_the_logo_that_was_just_chosen(
+    visit: Callable[..., Visitor], live_server: LiveServer, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is sent once, and stays in the letter while the typing goes on; a form that came back wrong gets its letter."""
+    visitor = signed_in(visit(), live_server, cast.coordinator)
+    visitor.open("notices:design", cast.area.slug)
+    visitor.page.fill("[name=opening]", "{{ naam }}")
+    visitor.page.locator("button[value=page]").click()
+    visitor.page.wait_for_selector("#errors")
+    assert not visitor.page.is_visible("[data-preview]")
+    letter, came = visitor.page.frame_locator("[data-preview] iframe"), []
+    monkeypatch.setattr(designs, "clean_logo", lambda logo: came.append(logo.name) or clean_logo(logo))
+    file = {"name": "logo.png", "mimeType": "image/png", "buffer": saved(picture(size=(400, 100)), "PNG")}
+    visitor.page.fill("[name=opening]", "Eerst.")
+    visitor.page.set_input_files("[name=logo]", file)  # type: ignore[arg-type]
+    letter.get_by_text("Eerst.").wait_for()
+    assert not visitor.page.is_visible("#errors")
+    visitor.page.fill("[name=opening]", "Daarna.")
+    letter.get_by_text("Daarna.").wait_for()
+    assert letter.locator("img[src^='data:image/jpeg']").count() and came == ["logo.png"]
+    assert visitor.stopped == [] and visitor.complaints == []
+
+
+def signed_in(visitor: Visitor, server: LiveServer, user: User) -> Visitor:
+    client = Client()
+    sign_in(client, user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": server.url}
+    visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]
+    return visitor
 
 
 def draw(visitor: Visitor) -> None:
