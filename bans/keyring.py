@@ -49,10 +49,12 @@ class _Local(threading.local):
     # What others worked out from opened values; it goes whenever the keys go.
     worked_out: dict[Any, Any]
     steady: bool
+    # While something is tried out: keys that are written nowhere.
+    rehearsed: dict[str, AESGCM] | None
 
     def __init__(self) -> None:
         self.connections, self.opened, self.opened_at = {}, {}, ("", 0)
-        self.worked_out, self.steady = {}, False
+        self.worked_out, self.steady, self.rehearsed = {}, False, None
 
     def forget(self) -> None:
         self.opened.clear()
@@ -146,6 +148,9 @@ def fingerprint(master: bytes) -> str:
 
 def make(token: str, *, at: dt.datetime) -> None:
     """A new key for a new person."""
+    if _local.rehearsed is not None:
+        _local.rehearsed[token] = AESGCM(AESGCM.generate_key(256))
+        return
     master = masters()[0]
     wrapped = _wrap(AESGCM.generate_key(256), token, master)
     with _writing() as connection:
@@ -154,11 +159,23 @@ def make(token: str, *, at: dt.datetime) -> None:
         )
 
 
+@contextmanager
+def rehearsing() -> Iterator[None]:
+    """For what is tried out and undone: the keys that are made meanwhile exist in memory alone, and end with it."""
+    _local.rehearsed = {}
+    try:
+        yield
+    finally:
+        _local.rehearsed = None
+
+
 def key(token: str) -> AESGCM:
     """The key of one person. Raises KeyGone when it was destroyed.
 
     A key that was opened before is used again only while nobody changed the file, in whatever process.
     """
+    if _local.rehearsed and token in _local.rehearsed:
+        return _local.rehearsed[token]
     if not _local.steady:
         _notice_changes()
     if token not in _local.opened:

@@ -40,7 +40,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
+    """A line that could be read: what stands in its cells, by heading, and what that is, by field."""
+
     line: int
+    cells: Mapping[str, str]
     values: Mapping[str, Any]
 
 
@@ -152,15 +155,17 @@ def _read_rows(
                 )
             )
             continue
-        values, problems = _read_cells(line, dict(zip(headings, cells, strict=True)), columns)
+        by_heading = dict(zip(headings, cells, strict=True))
+        values, problems = read_cells(line, by_heading, columns)
         table.problems += problems
         if not problems:
-            table.rows.append(Row(line, values))
+            table.rows.append(Row(line, by_heading, values))
 
 
-def _read_cells(
+def read_cells(
     line: int, cells: Mapping[str, str], columns: tuple[Column, ...]
 ) -> tuple[dict[str, Any], list[Problem]]:
+    """What the cells of one line hold, by field, and what could not be read."""
     values: dict[str, Any] = {}
     problems = []
     for column in columns:

@@ -6,7 +6,7 @@ from participants import area_lock, clock
 from participants.models import ShoppingArea
 
 from . import key_copies, vacuum
-from .actions import erasing, restoring, signals
+from .actions import erasing, paper_rows, restoring, signals
 
 
 @shared_task
@@ -39,7 +39,8 @@ def mail_signals() -> int:
 @shared_task
 @area_lock.all_areas()
 def sweep_keys() -> int:
-    """Destroy keys whose person was never written down."""
+    """Drop rows of paper registers that nobody takes over any more, and destroy keys that open nothing."""
+    paper_rows.forget_stopped(at=clock.now())
     return restoring.sweep_keys(at=clock.now())
 
 

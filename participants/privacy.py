@@ -97,6 +97,8 @@ FIELDS: dict[str, Access] = {
     # On the proof of service alone, and on no screen.
     "notices.Service.signature": Access(NOBODY, OF_THE_CASE),
     "notices.Service.place": Access(OF_THE_CASE, HANDED_OVER),
+    # Waits to be entered in the register, and is looked at there.
+    "bans.PaperRow.cells": Access(NOBODY),
     # A letter carries the name of who signs it.
     "participants.User.name": Access(frozenset({Viewer.SELF, Viewer.COORDINATOR}), HANDED_OVER),
 }

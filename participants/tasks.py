@@ -5,7 +5,7 @@ import logging
 
 from celery import shared_task
 
-from . import clock
+from . import area_lock, clock
 from .actions import batches, sweeping
 from .jobs.work import run_due
 
@@ -27,6 +27,7 @@ def run_jobs() -> int:
 
 
 @shared_task
+@area_lock.all_areas()
 def forget_jobs() -> int:
     """Remove work that ended more than a month ago."""
     return batches.forget_ended(at=clock.now())

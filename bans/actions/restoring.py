@@ -13,6 +13,7 @@ from .. import keyring
 from ..models import Incident, Person, Sanction
 from ..rules import retention
 from .erasing import Doomed, erase
+from .paper_rows import files_that_wait
 
 RULE = "R56"
 
@@ -55,7 +56,7 @@ def _replay_in_area(
 
 
 def sweep_keys(*, at: dt.datetime) -> int:
-    """Destroy keys whose person was never written down; returns how many.
+    """Destroy keys whose person was never written down, and those of files of which no row waits; how many.
 
     A few are what a crash leaves. Many mean that this is not the database that the ring belongs to, and
     then nothing is touched.
@@ -65,6 +66,7 @@ def sweep_keys(*, at: dt.datetime) -> int:
     # Entered here and not only by the duty: people whom the second lock hides would lose their keys.
     with area_lock.all_areas():
         orphans = with_key - set(Person.objects.filter(token__in=with_key).values_list("token", flat=True))
+        orphans -= files_that_wait(orphans)
     if len(orphans) > max(10, len(with_key) // 10):
         raise keyring.KeyringError(
             f"{len(orphans)} of {len(with_key)} keys have no person: is this the right database?"

@@ -4,10 +4,10 @@ from rest_framework import serializers
 
 from .. import appearance
 from ..conduct import REPORTABLE
-from ..importing import TABLE_LABELS
 from ..models.counter_check import OpenReason
 from ..models.person import IdentityBasis
 from ..models.sanction import KIND_CHOICES, SCOPE_CHOICES
+from ..paper_columns import TABLE_LABELS
 
 NARRATIVE = 4000
 IMPORT_KINDS = [(str(table), label) for table, label in TABLE_LABELS.items()]

@@ -20,12 +20,16 @@ class ImportView(AreaView):
     parser_classes = [MultiPartParser]
     needs = {"POST": Permission.IMPORT_REGISTER}
 
-    @extend_schema(operation_id="import_create", request=bodies.ImportFile, responses=answers.ImportReport)
+    @extend_schema(
+        operation_id="import_create",
+        request=bodies.ImportFile,
+        responses={200: answers.ImportReport, 202: answers.ImportReport},
+    )
     def post(self, request: Request, slug: str) -> Response:
-        """Read a CSV file. A dry run tells every problem by line; really: all rows, or none at all."""
+        """Read a CSV file. A dry run tells every problem by line; really: `batch` is the work that was begun."""
         refuse_lost_table(request.headers)
         fields = self.read(bodies.ImportFile)
-        carry_out = importing.run if fields["really"] else importing.read
+        carry_out = importing.begin if fields["really"] else importing.read
         report = carry_out(fields["kind"], fields["file"].read(), area=self.area, by=self.user, at=self.at)
         if fields["really"] and report.problems:
             errors: dict[str, list[str]] = {}
@@ -33,4 +37,4 @@ class ImportView(AreaView):
                 errors.setdefault(f"{found.line}.{found.column}".rstrip("."), []).append(found.message)
             detail = _("Er is niets ingelezen: in het bestand staan fouten.")
             return problem(422, code="import_refused", detail=detail, field="file", errors=errors)
-        return self.answer(answers.ImportReport, report)
+        return self.answer(answers.ImportReport, report, status=202 if report.batch else 200)

@@ -288,11 +288,11 @@ class ImportProblem(serializers.Serializer):
 
 
 class ImportReport(serializers.Serializer):
-    """What was found in the file; `made` counts the rows that were kept."""
+    """What was found in the file; `batch` is the work that takes it over, and empty for a dry run."""
 
     kind = serializers.ChoiceField(choices=IMPORT_KINDS)
     rows = serializers.IntegerField()
-    made = serializers.IntegerField()
+    batch = serializers.CharField(source="batch.token", default="")
     problems = ImportProblem(many=True)
 
 

@@ -1,6 +1,7 @@
 from .counter_check import CounterCheck, LookAlike
 from .erasure import Erasure
 from .incident import Incident
+from .paper_row import PaperRow
 from .person import Person, Photo
 from .sanction import ListUpdate, Sanction
 from .signal import Signal
@@ -11,6 +12,7 @@ __all__ = [
     "Incident",
     "ListUpdate",
     "LookAlike",
+    "PaperRow",
     "Person",
     "Photo",
     "Sanction",

@@ -1,7 +1,7 @@
-"""Taking over a paper register: try first, then really."""
+"""Taking over a paper register: try first, then really, behind a progress bar."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -31,15 +31,17 @@ def take_over(request: SignedInRequest, slug: str) -> HttpResponse:
         try:
             refuse_lost_table(request.headers)
             if form.is_valid():
-                report = _read_or_run(form, area, request.user)
-                context.update(report=report, really=form.cleaned_data["really"])
+                report = _read_or_begin(form, area, request.user)
+                if report.batch:
+                    return redirect("participants:batch", slug, report.batch.token)
+                context["report"] = report
                 status = 422 if report.problems else 200
         except Refusal as refusal:
             context.update(refusal=refusal, form=ImportForm(initial=request.POST.dict()))
     return render(request, "bans/import.html", context, status=status)
 
 
-def _read_or_run(form: ImportForm, area: ShoppingArea, user: User) -> importing.Report:
-    carry_out = importing.run if form.cleaned_data["really"] else importing.read
+def _read_or_begin(form: ImportForm, area: ShoppingArea, user: User) -> importing.Report:
+    carry_out = importing.begin if form.cleaned_data["really"] else importing.read
     data = form.cleaned_data["file"].read()
     return carry_out(form.cleaned_data["kind"], data, area=area, by=user, at=clock.now())

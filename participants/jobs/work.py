@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import area_lock
 from ..clock import dutch_date
-from ..models import Job
+from ..models import Batch, Job
 from ..refusals import Refusal
 from .kinds import kind_called
 
@@ -61,22 +61,23 @@ class Work:
             yield at
 
 
-def run_due(*, now: Now, until: dt.datetime | None = None) -> int:
-    """Do what is due, piece by piece, until nothing is left or it is `until`; how many pieces were done."""
+def run_due(*, now: Now, until: dt.datetime | None = None, batch: Batch | None = None) -> int:
+    """Do what is due, of one batch or of all, until nothing is left or it is `until`; how many pieces were done."""
     done = 0
     while until is None or now() < until:
-        work = take(now)
+        work = take(now, batch)
         if work is None:
             break
         done += _do(work)
     return done
 
 
-def take(now: Now) -> Work | None:
+def take(now: Now, batch: Batch | None = None) -> Work | None:
     """The next job, held for whoever asked. Two who ask at once get two different ones, or one of them nothing."""
     at = now()
     with transaction.atomic():
-        job = Job.objects.due(at).select_for_update(skip_locked=True, of=("self",)).first()
+        due = batch.jobs.due(at) if batch else Job.objects.due(at)
+        job = due.select_for_update(skip_locked=True, of=("self",)).first()
         if job is None:
             return None
         job.claim, job.claimed_until, job.attempts = secrets.token_hex(8), at + HELD_FOR, job.attempts + 1

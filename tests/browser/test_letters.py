@@ -110,7 +110,7 @@ def test_letter_follows_what_is_typed(visit: Callable[..., Visitor], live_server
 def test_letter_has_the_logo_that_was_just_chosen(
     visit: Callable[..., Visitor], live_server: LiveServer, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is sent once, and stays in the letter while the typing goes on; a form that came back wrong gets its letter."""
+    """It goes over the line once, and stays while the typing goes on; a form that came back wrong gets its letter."""
     visitor = signed_in(visit(), live_server, cast.coordinator)
     visitor.open("notices:design", cast.area.slug)
     visitor.page.fill("[name=opening]", "{{ naam }}")

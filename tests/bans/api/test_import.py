@@ -3,6 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.models import Event
+from participants import clock
+from participants.jobs.work import run_due
 from participants.models import Shop
 from tests.participants.api.scene import Scene
 
@@ -19,7 +21,7 @@ def send(scene: Scene, lines: list[str], *, who: str = "coordinator", **fields: 
 
 def test_dry_run_tells_the_line_and_keeps_nothing(scene: Scene) -> None:
     answer = send(scene, [GOOD, BAD])
-    assert answer.status_code == 200, answer.content
+    assert (answer.status_code, answer.json()["batch"]) == (200, ""), answer.content
     assert [(p["line"], p["column"]) for p in answer.json()["problems"]] == [(3, "branche")]
     assert Shop.objects.filter(name="Boekhandel").count() == 0
 
@@ -30,7 +32,9 @@ def test_file_with_one_fault_brings_nothing_in(scene: Scene) -> None:
     assert list(answer.json()["errors"]) == ["3.branche"]
     assert Shop.objects.filter(name="Boekhandel").count() == 0
     right = send(scene, [GOOD], really="true")
-    assert (right.status_code, right.json()["made"]) == (200, 1)
+    assert (right.status_code, right.json()["rows"]) == (202, 1)
+    assert run_due(now=clock.now) == 1
+    assert scene.api("coordinator").get(f"{scene.root}/batches/{right.json()['batch']}").json()["done"] == 1
     assert Shop.objects.filter(name="Boekhandel").count() == 1
 
 

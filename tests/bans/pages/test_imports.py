@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from participants import clock
+from participants.jobs.work import run_due
 from participants.models import Shop
 from tests.cast import Cast
 from tests.screens import Screens, text
@@ -23,8 +25,12 @@ def test_trying_writes_nothing_and_really_does(screens: Screens, cast: Cast) -> 
     assert tried.status_code == 200, text(tried)
     assert "1 regel klopt" in text(tried)
     assert not Shop.objects.filter(name="Bloemen").exists()
-    done = screen.post("bans:import", kind="shops", file=csv(GOOD), really="on")
-    assert done.status_code == 200 and "1 regel is ingelezen" in text(done)
+    asked = screen.post("bans:import", kind="shops", file=csv(GOOD), really="on")
+    assert asked.status_code == 302 and "/werk/" in asked["Location"]
+    assert "Papieren register inlezen" in text(screen.client.get(asked["Location"]))
+    assert not Shop.objects.filter(name="Bloemen").exists()
+    assert run_due(now=clock.now) == 1
+    assert "1 van 1 : klaar" in text(screen.client.get(asked["Location"]))
     assert Shop.objects.get(name="Bloemen").takes_part(cast.today)
 
 
