@@ -82,3 +82,16 @@ def test_pages_have_no_inline_style_or_script() -> None:
         # The page of the API's documentation is a library's; its style carries the nonce.
         if not {"letters", "documents", "sheets", "drf_spectacular"} & set(page.parts):
             assert not re.search(r"\sstyle=|\son\w+=\"|<style|<script(?![^>]*\bsrc=)", page.read_text()), page
+
+
+def test_reference_stays_on_one_line() -> None:
+    """A number like 2026-0012 does not break at its hyphen, however narrow the screen is."""
+    shown, broken = 0, []
+    for path in TEMPLATES.rglob("*.html"):
+        if {"letters", "sheets"} & set(path.parts):
+            continue
+        for found in re.finditer(r"(.{0,40})\{\{ [\w.]+\.reference(?:\|ltr)? \}\}", path.read_text()):
+            shown += 1
+            if not re.search(r'class="[^"]*(nowrap|visually-hidden)">[ –]*$', found[1]):
+                broken.append(f"{path.name}: {found[0]}")
+    assert shown > 10 and broken == []
