@@ -11,12 +11,12 @@ from audit.log import record
 from participants.access import has_permission, organisations_of, require
 from participants.clock import dutch_date
 from participants.models import Protocol, Shop, User
+from participants.references import new_token
 from participants.refusals import Refusal
 from participants.roles import Permission
 
 from ..free_text import check_free_text
 from ..models import Incident, Sanction
-from ..models.person import new_token
 from ..rules import approval, ladder, status
 from ..rules.ladder import Audience, Kind, Scope, Step
 

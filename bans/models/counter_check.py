@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Device, Shop, ShoppingArea, User
+from participants.references import new_token
 
 from ..personal import PersonalJSON, PersonalText
-from .person import Person, new_token
+from .person import Person
 
 
 class Outcome(models.TextChoices):

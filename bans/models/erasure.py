@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participants import clock
 from participants.models import ShoppingArea
+from participants.references import new_token
 
 from ..rules import retention
-from .person import new_token
 
 RULE_LABELS = {
     "R5": _("de winkel doet niet meer mee"),

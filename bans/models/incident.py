@@ -4,10 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Shop, ShoppingArea, User
+from participants.references import new_token
 
 from ..conduct import CONDUCT, CONDUCT_CHOICES, Conduct
 from ..personal import PersonalText
-from .person import Person, new_token
+from .person import Person
 
 
 class Incident(models.Model):

@@ -3,9 +3,10 @@
 from django.db import models
 
 from participants.models import Job, ShoppingArea
+from participants.references import new_token
 
 from ..personal import PersonalJSON
-from .person import Person, new_token
+from .person import Person
 
 
 class PaperRow(models.Model):

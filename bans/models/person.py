@@ -1,7 +1,6 @@
 """The person on the list: exists once per area, and in no area knows of another (D15)."""
 
 import datetime as dt
-import secrets
 from typing import Any
 
 from django.db import models
@@ -11,16 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from participants import clock
 from participants.models import ShoppingArea, User
+from participants.references import new_token
 
 from .. import keyring
 from ..encryption import Unreadable
 from ..personal import PersonalBytes, PersonalDate, PersonalJSON, PersonalText
 from ..rules import terms
-
-
-def new_token() -> str:
-    """A random reference that says nothing about whom it stands for (D30)."""
-    return secrets.token_hex(8)
 
 
 class IdentityBasis(models.TextChoices):

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bans.models import Incident, Sanction
-from bans.models.person import new_token
 from bans.personal import PersonalBytes, PersonalText
 from participants.models import ParticipantList, Protocol, Shop, ShoppingArea, User
+from participants.references import new_token
 
 from .design import LetterDesign
 

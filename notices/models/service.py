@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bans.models import Sanction
-from bans.models.person import new_token
 from bans.personal import PersonalBytes, PersonalText
 from participants.models import ShoppingArea, User
+from participants.references import new_token
 
 from .notice import Notice
 

@@ -1,5 +1,8 @@
 """Recording how a letter reached the person: handed over with a phone in the hand, or by post (R32, R33, R36)."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
@@ -54,11 +57,9 @@ def serve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     reference = notice.sanction.reference
 
     def deed() -> str:
-        facts = _handed_over(form, request.user)
-        if notice.kind == LetterKind.SUPPLEMENTARY:
-            serving.serve_supplement(notice, facts=facts, by=request.user, at=clock.now())
-        else:
-            serving.serve_in_person(notice, facts=facts, by=request.user, at=clock.now())
+        supplementary = notice.kind == LetterKind.SUPPLEMENTARY
+        serve_it = serving.serve_supplement if supplementary else serving.serve_in_person
+        serve_it(notice, facts=_handed_over(form, request.user), by=request.user, at=clock.now())
         return reverse("bans:sanction", args=[slug, reference])
 
     return answer_form(
@@ -81,14 +82,9 @@ def send(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     form = SendForm(request.POST or None, initial={"sent_on": clock.today()})
     back = reverse("notices:prepare", args=[slug, notice.sanction.reference])
 
-    def deed() -> str:
-        serving.send_registered(notice, **form.cleaned_data, by=request.user, at=clock.now())
-        return back
-
     lead = _("De maatregel geldt pas vanaf de dag waarop de brief is bezorgd.")
-    return answer_form(
-        request, form, deed, title=_("Aangetekend verstuurd"), lead=lead, button=_("Vastleggen"), back=back
-    )
+    deed = partial(serving.send_registered, notice)
+    return _record(request, form, deed, back=back, title=_("Aangetekend verstuurd"), lead=lead)
 
 
 @never_cache
@@ -99,11 +95,7 @@ def delivery(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     form = DeliveryForm(request.POST or None, initial={"delivered_on": clock.today()})
     back = reverse("notices:prepare", args=[slug, service.sanction.reference])
 
-    def deed() -> str:
-        serving.record_delivery(service, **form.cleaned_data, by=request.user, at=clock.now())
-        return back
-
-    return answer_form(request, form, deed, title=_("Bezorging"), button=_("Vastleggen"), back=back)
+    return _record(request, form, partial(serving.record_delivery, service), back=back, title=_("Bezorging"))
 
 
 @never_cache
@@ -114,8 +106,17 @@ def representative(request: SignedInRequest, slug: str, reference: str) -> HttpR
     form = RepresentativeForm(request.POST if request.method == "POST" else None)
     back = reverse("notices:prepare", args=[slug, reference])
 
-    def deed() -> str:
-        serving.settle_representative_letter(sanction, **form.cleaned_data, by=request.user, at=clock.now())
+    deed = partial(serving.settle_representative_letter, sanction)
+    return _record(request, form, deed, back=back, title=_("Brief aan ouder of voogd"))
+
+
+def _record(
+    request: SignedInRequest, form: forms.Form, deed: Callable[..., object], *, back: str, **words: str
+) -> HttpResponse:
+    """A form of facts about a letter: the deed records them, and one is back at the letters."""
+
+    def recorded() -> str:
+        deed(**form.cleaned_data, by=request.user, at=clock.now())
         return back
 
-    return answer_form(request, form, deed, title=_("Brief aan ouder of voogd"), button=_("Vastleggen"), back=back)
+    return answer_form(request, form, recorded, button=_("Vastleggen"), back=back, **words)

@@ -1,18 +1,14 @@
 """Work that must be done once, whatever dies: the truth about it stands here, and Redis only rings (ADR 14)."""
 
 import datetime as dt
-import secrets
 
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..references import new_token
 from .area import ShoppingArea
 from .user import User
-
-
-def new_token() -> str:
-    return secrets.token_hex(8)
 
 
 class JobState(models.TextChoices):
