@@ -1,5 +1,6 @@
 """All tables of the toolbox. Each stands in its own room."""
 
 from .catalogue.models import Measure
+from .legal_test.models import LegalAnswer, LegalTest
 
-__all__ = ["Measure"]
+__all__ = ["LegalAnswer", "LegalTest", "Measure"]

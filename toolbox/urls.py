@@ -4,6 +4,7 @@ from django.urls import path
 
 from .catalogue import open_data
 from .catalogue import pages as catalogue
+from .legal_test import pages as legal_test
 
 app_name = "toolbox"
 
@@ -17,4 +18,11 @@ urlpatterns = [
     path("maatregelen/<slug:code>/", catalogue.measure, name="detail"),
     path("maatregelen/<slug:code>/geschiedenis/", catalogue.history, name="history"),
     path("maatregelen/<slug:code>/versie/<int:number>/", catalogue.version, name="version"),
+    path("gebied/<slug:slug>/toetsen/", legal_test.tests, name="tests"),
+    path("gebied/<slug:slug>/toetsen/nieuw/", legal_test.new, name="test-new"),
+    path("gebied/<slug:slug>/toetsen/<int:pk>/", legal_test.test, name="test"),
+    path("gebied/<slug:slug>/toetsen/<int:pk>/vraag/<slug:code>/", legal_test.question, name="test-question"),
+    path("gebied/<slug:slug>/toetsen/<int:pk>/afsluiten/", legal_test.close, name="test-close"),
+    path("gebied/<slug:slug>/toetsen/<int:pk>/opnieuw/", legal_test.again, name="test-again"),
+    path("gebied/<slug:slug>/toetsen/<int:pk>/toets.pdf", legal_test.paper, name="test-paper"),
 ]

@@ -62,6 +62,9 @@ OPEN: dict[str, dict[str, set[str]]] = {
     "batch": dict.fromkeys(("coordinator", "manager_a"), EVERYTHING_HERE),
     "signal": {"coordinator": EVERYTHING_HERE},
     "membership": {"coordinator": EVERYTHING_HERE},
+    # A legal test holds a place, a measure and reasons: who sees plans reads it, who makes them answers.
+    "legal test": dict.fromkeys(("coordinator", "municipality", "approver", "manager_a", "manager_b"), EVERYTHING_HERE),
+    "making a legal test": dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE),
 }
 SERVING = {"uitreiken", "versturen", "serve", "send"}
 DOORS = {
@@ -91,6 +94,8 @@ def door_of(route: Route) -> str:
         return next((door for part, door in DOORS.items() if part in route.pattern), "file")
     if route.thing == "notice" and route.pattern.rstrip("/").rpartition("/")[2] in SERVING:
         return "serving"
+    if route.thing == "legal test" and any(part in route.pattern for part in ("/vraag/", "/afsluiten/", "/opnieuw/")):
+        return "making a legal test"
     return route.thing or "area"
 
 

@@ -28,6 +28,8 @@ TITLES = {
     "device": "the till of the shop",
     "batch": "long work that somebody asked for",
     "membership": "a role in the shop",
+    "legal test": "a legal test",
+    "making a legal test": "answering and closing a legal test",
 }
 
 

@@ -42,6 +42,8 @@ NAMES = {
     "besluit": "deed",
     "maatregelen": "measure",
     "measures": "measure",
+    "toetsen": "legal test",
+    "vraag": "question",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
@@ -67,7 +69,7 @@ class Route:
     @property
     def thing(self) -> str | None:
         """The kind of thing that the address is about, below the area."""
-        below = [kind for _parameter, kind in self.names if kind not in ("area", "deed", "subject of law")]
+        below = [kind for _parameter, kind in self.names if kind not in ("area", "deed", "subject of law", "question")]
         return below[-1] if below else None
 
     @property

@@ -1,0 +1,1 @@
+"""The legal test: eleven questions about one measure, before anybody plans it."""
