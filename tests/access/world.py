@@ -28,6 +28,9 @@ from participants.roles import Role
 from tests.cast import BEGAN, Cast, build_cast
 from tests.factories import JPEG, instruct, make_incident, make_permit, make_sanction, make_shop, make_user
 from tests.screens import Screens
+from tests.toolbox.measures import measure
+from toolbox.legal_test import actions as legal_tests
+from toolbox.legal_test.models import LegalTest
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
 # How each file came to where it stands; the words for `tests.factories.make_sanction`.
@@ -86,6 +89,7 @@ class World:
         other = self._other_cast()
         self.files[ELSEWHERE] = self._file(other, ELSEWHERE, FILES["collective"])
         self._breach()
+        self.legal_tests = self._legal_tests(self.cast, other)
         for name, file in self.files.items():
             self._mark_file(name, file)
         if with_letters:
@@ -213,6 +217,22 @@ class World:
             "manager_b": manager, "coordinator": cast.stranger, "approver": approver,
         })  # fmt: skip
 
+    def _legal_tests(self, *casts: Cast) -> dict[int, LegalTest]:
+        """One in each area, with an answer, by the key of the area."""
+        tested = measure("individual-shop-ban")
+        tested.save()
+        made = {}
+        for cast in casts:
+            by = {"by": cast.coordinator, "at": cast.at}
+            test = legal_tests.begin(cast.area, measure_code=tested.code, title="Op de Markt", **by)
+            answer = {"question": "problem", "answer": "yes", "reason": "Het staat in het verslag.", "given": {}}
+            row = legal_tests.give_answer(test, **answer, **by)
+            name = "" if cast is self.cast else ELSEWHERE
+            self._mark(test, name, "title")
+            self._mark(row, name, "reason")
+            made[cast.area.pk] = test
+        return made
+
     def _breach(self) -> None:
         """The counter of shop B saw the person of the collective ban inside."""
         cast = self.cast
@@ -327,7 +347,7 @@ class World:
             "sanction": f"2026-{token(8).upper()}", "incident": token(16), "photo": token(16), "check": token(16),
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
-            "batch": token(16),
+            "batch": token(16), "legal test": "900001",
         }  # fmt: skip
 
     def _erased(self) -> dict[str, str]:
@@ -349,6 +369,7 @@ class World:
             "service": "900002",
             "shop": key,
             "membership": "900002",
+            "legal test": "900002",
         }
 
     def things(self, file: str) -> dict[str, str]:
@@ -358,7 +379,8 @@ class World:
         area = self.files[file].sanction.area
         shop = self.files[file].sanction.shop
         role = Membership.objects.filter(area=area, shop=shop).order_by("pk").first()
-        return {**self.files[file].things, "shop": str(shop.pk), "membership": str(role.pk if role else 0)}
+        on_the_area = {"membership": str(role.pk if role else 0), "legal test": str(self.legal_tests[area.pk].pk)}
+        return {**self.files[file].things, "shop": str(shop.pk), **on_the_area}
 
     def values(self, case: str, **other: str) -> dict[str, str]:
         """Everything that an address may ask for, about this file."""
@@ -370,6 +392,7 @@ class World:
             "deed": "goedkeuren",
             "subject of law": "trespass",
             "measure": "geen",
+            "question": "problem",
             "session": "900003",
             "signal": "900004",
         }

@@ -132,9 +132,7 @@ def question(request: SignedInRequest, slug: str, pk: int, code: str) -> HttpRes
     stands = standing(row, on=clock.today())
     given = stands.answers.get(code)
     earlier = row.follows.answers.filter(question=code).first() if row.follows and not given else None
-    form = AnswerForm(
-        _posted(request), question=asked, measure=stands.measure, initial=initial_of(given or earlier)
-    )
+    form = AnswerForm(_posted(request), question=asked, measure=stands.measure, initial=initial_of(given or earlier))
 
     def deed() -> str:
         said = {"answer": form.cleaned_data["answer"], "reason": form.cleaned_data["reason"], "given": form.given()}

@@ -9,6 +9,7 @@ from audit.models import Event
 from participants.actions.areas import grant_permit
 from participants.clock import DUTCH_TIME
 from participants.refusals import Refusal
+from tests.toolbox.measures import CONDITIONS, measure
 from toolbox.catalogue.models import Measure
 from toolbox.catalogue.shelf import shelf
 from toolbox.legal_test import actions
@@ -16,7 +17,7 @@ from toolbox.legal_test.judging import standing
 from toolbox.legal_test.models import LegalAnswer, LegalTest, Outcome
 from toolbox.legal_test.telling import instead, reasons
 
-from .conftest import CONDITIONS, REASON, Examiner, measure
+from .conftest import REASON, Examiner
 
 
 def refused(call, *args, **kwargs) -> Refusal:

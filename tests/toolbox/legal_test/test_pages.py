@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from tests.screens import Screen, Screens, text
+from tests.toolbox.measures import CONDITIONS
 from toolbox.legal_test.facts import condition_key
 from toolbox.legal_test.models import LegalTest
 from toolbox.legal_test.questions import questions
 
-from .conftest import CONDITIONS, REASON, Examiner
+from .conftest import REASON, Examiner
 
 QUESTION = "toolbox:test-question"
 

@@ -11,11 +11,12 @@ from participants.models import User
 from participants.refusals import Refusal
 from tests.access.asking import words_of_pdf
 from tests.notices.pdf.tagged import Tagged
+from tests.toolbox.measures import CONDITIONS
 from toolbox.legal_test.models import LegalTest
 from toolbox.legal_test.paper import paper
 from toolbox.legal_test.questions import questions
 
-from .conftest import CONDITIONS, REASON, Examiner
+from .conftest import REASON, Examiner
 
 
 @pytest.fixture
