@@ -61,12 +61,12 @@ def _necessity(stands: Standing, books: Shelf) -> Iterator[Row]:
 
 
 def _subsidiarity(stands: Standing, books: Shelf) -> Iterator[Row]:
-    found = tuple(lighter(stands.measure, books))
-    nothing = "" if found else _("De catalogus noemt niets lichters.")
-    yield Row(_("Dit is lichter"), nothing, found)
+    measure = stands.measure
+    nothing = "" if lighter(measure, books) else _("De catalogus noemt niets lichters.")
+    yield Row(_("Dit is lichter"), nothing, tuple(books.named(measure.lighter)))
     for ladder in taxonomy().ladders:
-        if stands.measure.code in ladder.steps:
-            below = ladder.steps[: ladder.steps.index(stands.measure.code)]
+        if measure.code in ladder.steps:
+            below = ladder.steps[: ladder.steps.index(measure.code)]
             yield Row(_("Stappen hieronder op de ladder: %s") % ladder.title, "", tuple(books.named(below)))
 
 

@@ -39,21 +39,13 @@ class NewTestForm(forms.Form):
 IF_YES = gettext_lazy("Nodig als uw antwoord ja is.")
 
 
-def _text_field(fact: Fact) -> forms.Field:
-    return forms.CharField(label=fact.label, help_text=IF_YES, max_length=LONGEST_FACT, required=False)
-
-
-def _day_field(fact: Fact) -> forms.Field:
-    return forms.DateField(label=fact.label, help_text=IF_YES, widget=DateInput(), required=False)
-
-
-def _assessment_field(fact: Fact) -> forms.Field:
-    return forms.ChoiceField(
-        label=fact.label, help_text=IF_YES, choices=Assessment.choices, widget=forms.RadioSelect, required=False
-    )
-
-
-_FIELDS = {"text": _text_field, "day": _day_field, "assessment": _assessment_field}
+def _field_for(fact: Fact, *, required: bool) -> forms.Field:
+    about: dict[str, Any] = {"label": fact.label, "help_text": IF_YES, "required": required}
+    if fact.kind == "day":
+        return forms.DateField(widget=DateInput(), **about)
+    if fact.kind == "assessment":
+        return forms.ChoiceField(choices=Assessment.choices, widget=forms.RadioSelect, **about)
+    return forms.CharField(max_length=LONGEST_FACT, **about)
 
 
 class AnswerForm(forms.Form):
@@ -72,8 +64,10 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, question: Question, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.measure = question, measure
+        # Whoever says no or does not know has nothing to fill in.
+        needed = self.data.get("answer", Answer.YES) == Answer.YES
         for fact in question.facts:
-            self.fields[fact.code] = _FIELDS[fact.kind](fact)
+            self.fields[fact.code] = _field_for(fact, required=needed)
         if question.code == "competence":
             self._ask_deciders()
         if question.code == "conditions":
