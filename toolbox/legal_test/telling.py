@@ -35,10 +35,11 @@ def _excluded(stands: Standing, finding: Finding) -> str:
     practice = next((row for row in taxonomy().excluded if row.code == finding.about), None)
     if practice is None:
         return _("De tekst vraagt om iets wat niemand doet.")
-    return _("De tekst vraagt om iets wat niemand doet: %(title)s. %(reason)s") % {
-        "title": practice.title,
-        "reason": practice.reason,
-    }
+    told = _("De tekst vraagt om iets wat niemand doet: %(title)s. %(reason)s")
+    sentence = told % {"title": practice.title, "reason": practice.reason}
+    if stands.test.is_closed:
+        return sentence
+    return f"{sentence} {_('Bedoelt u juist dat u dit niet doet? Schrijf er dan ‘geen’ of ‘zonder’ voor.')}"
 
 
 def _no_permit(stands: Standing, finding: Finding) -> str:
