@@ -2,5 +2,25 @@
 
 from .catalogue.models import Measure
 from .legal_test.models import LegalAnswer, LegalTest
+from .plans.models import (
+    Figure,
+    Indicator,
+    PartEvaluation,
+    PartExtension,
+    Plan,
+    PlanPart,
+    WarningAnswer,
+)
 
-__all__ = ["LegalAnswer", "LegalTest", "Measure"]
+__all__ = [
+    "Figure",
+    "Indicator",
+    "LegalAnswer",
+    "LegalTest",
+    "Measure",
+    "PartEvaluation",
+    "PartExtension",
+    "Plan",
+    "PlanPart",
+    "WarningAnswer",
+]
