@@ -5,6 +5,7 @@ from django.urls import path
 from .catalogue import open_data
 from .catalogue import pages as catalogue
 from .legal_test import pages as legal_test
+from .plans import urls as plans
 
 app_name = "toolbox"
 
@@ -25,4 +26,5 @@ urlpatterns = [
     path("gebied/<slug:slug>/toetsen/<int:pk>/afsluiten/", legal_test.close, name="test-close"),
     path("gebied/<slug:slug>/toetsen/<int:pk>/opnieuw/", legal_test.again, name="test-again"),
     path("gebied/<slug:slug>/toetsen/<int:pk>/toets.pdf", legal_test.paper, name="test-paper"),
+    *plans.urlpatterns,
 ]
