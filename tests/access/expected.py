@@ -11,7 +11,11 @@ WHOLE = OWN_AT_WORK | {"restricted", "held"}
 LAST_LETTER = {"lifted", "annulled"}
 EVERYTHING_HERE = WHOLE | LAST_LETTER | {"rejected", "expired"}
 
+# A plan hangs on the area: it names nobody, and each of these roles may read it.
+READS_PLANS = dict.fromkeys(("coordinator", "approver", "municipality", "manager_a", "manager_b"), EVERYTHING_HERE)
+
 OPEN: dict[str, dict[str, set[str]]] = {
+    **dict.fromkeys(("plan", "plan part", "plan file"), READS_PLANS),
     # The file itself and the deeds on it.
     "file": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE, "approver": {"proposal"}},
     # A second decider is told that it was decided (R27, R28); the page says the kind and the number, no more.

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import time_machine
@@ -31,6 +31,7 @@ from tests.screens import Screens
 from tests.toolbox.measures import measure
 from toolbox.legal_test import actions as legal_tests
 from toolbox.legal_test.models import LegalTest
+from tests.toolbox.plans.making import running_part
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
 # How each file came to where it stands; the words for `tests.factories.make_sanction`.
@@ -86,7 +87,7 @@ class World:
         for name, about in FILES.items():
             self.files[name] = self._file(self.cast, name, about)
         self._endings()
-        other = self._other_cast()
+        self.other = other = self._other_cast()
         self.files[ELSEWHERE] = self._file(other, ELSEWHERE, FILES["collective"])
         self._breach()
         self.legal_tests = self._legal_tests(self.cast, other)
@@ -96,6 +97,7 @@ class World:
             self._print_letters()
         for name, file in self.files.items():
             file.things.update(self._things(name, file))
+        self._plans()
         # All of them now: a session that one test began would be gone with that test.
         self._clients = {name: Screens(self.cast).of(user).client for name, user in self.viewers.items()}
         self.shops_with_files = {self.cast.shop_a.pk, self.cast.shop_b.pk}
@@ -305,6 +307,15 @@ class World:
         row.save()
         return row
 
+    def _plans(self) -> None:
+        """One plan in each area, with a measure that runs; every file of an area has that of its area."""
+        there = replace(self.other, municipality=self.other.coordinator, coordinator=self.other.approver)
+        for cast in (self.cast, there):
+            part = running_part(cast)
+            for file in self.files.values():
+                if file.sanction.area == cast.area:
+                    file.things |= {"plan": str(part.plan_id), "plan part": str(part.pk)}
+
     # What an address may name
 
     def _things(self, name: str, file: File) -> dict[str, str]:
@@ -347,7 +358,7 @@ class World:
             "sanction": f"2026-{token(8).upper()}", "incident": token(16), "photo": token(16), "check": token(16),
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
-            "batch": token(16), "legal test": "900001",
+            "batch": token(16), "legal test": "900001", "plan": "900001", "plan part": "900001",
         }  # fmt: skip
 
     def _erased(self) -> dict[str, str]:
@@ -370,6 +381,8 @@ class World:
             "shop": key,
             "membership": "900002",
             "legal test": "900002",
+            "plan": "900002",
+            "plan part": "900002",
         }
 
     def things(self, file: str) -> dict[str, str]:
@@ -395,6 +408,8 @@ class World:
             "question": "problem",
             "session": "900003",
             "signal": "900004",
+            "warning of a plan": "geen",
+            "plan file": "json",
         }
         return {
             **common,

@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -161,7 +161,3 @@ def _band(side: str, bars: list[Bar], stretch: Stretch, highest: int) -> Band:
 
 def _y(count: float, highest: int) -> float:
     return round(BOTTOM - (BOTTOM - TOP) * count / highest, 1)
-
-
-def month_label(month: dt.date) -> str:
-    return date_format(month, "M Y")

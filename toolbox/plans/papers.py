@@ -21,6 +21,7 @@ from notices.own_words.look import look_of
 from ..catalogue.shelf import shelf
 from .baseline import total_of
 from .models import Indicator, Plan, PlanPart
+from .money import euros
 from .warnings import Warned, warnings_of
 
 
@@ -72,7 +73,7 @@ def as_text(plan: Plan, *, on: dt.date) -> bytes:
         paper = _paper(plan.title)
         _say(paper, _("Probleem"), plan.problem)
         _say(paper, _("Doel"), plan.goal)
-        _say(paper, _("Looptijd en budget"), f"{_term(plan.starts_on, plan.ends_on)}. {_euros(plan.budget)}.")
+        _say(paper, _("Looptijd en budget"), f"{_term(plan.starts_on, plan.ends_on)}. {euros(plan.budget)}.")
         _figures(paper, facts.indicators)
         _parts(paper, facts)
         paper.body.append(Header(1, _("Waarschuwingen")))
@@ -92,7 +93,7 @@ def as_annex(plan: Plan, *, on: dt.date) -> bytes:
         _say(paper, _("Doel"), plan.goal)
         _parts(paper, facts)
         costs = _("De maatregelen kosten samen %(total)s. Het budget van het plan is %(budget)s.")
-        _say(paper, _("Totaal"), costs % {"total": _euros(facts.total), "budget": _euros(plan.budget)})
+        _say(paper, _("Totaal"), costs % {"total": euros(facts.total), "budget": euros(plan.budget)})
         return _bytes(paper)
 
 
@@ -132,12 +133,12 @@ def _parts(paper: Document, facts: Facts) -> None:
             title,
             f"{part.get_owner_display()}, {part.owner_role}",
             _term(part.starts_on, part.last_day),
-            _euros(part.budget),
+            euros(part.budget),
             part.indicator.name if part.indicator else "–",
         ]
         for part, title in facts.parts
     ]
-    _table(paper, _("Maatregelen"), headings, [*rows, [_("Samen"), "", "", _euros(facts.total), ""]])
+    _table(paper, _("Maatregelen"), headings, [*rows, [_("Samen"), "", "", euros(facts.total), ""]])
 
 
 def _table(paper: Document, name: str, headings: list[str], rows: list[list[str]]) -> None:
@@ -163,7 +164,3 @@ def _told(count: int | None) -> str:
 def _term(first: dt.date, last: dt.date) -> str:
     days = {"first": date_format(first, "j F Y"), "last": date_format(last, "j F Y")}
     return _("%(first)s tot en met %(last)s") % days
-
-
-def _euros(amount: int) -> str:
-    return f"€ {amount:,}".replace(",", ".")

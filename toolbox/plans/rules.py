@@ -13,6 +13,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from ..catalogue.taxonomy import Taxonomy
+from .money import euros
 
 # From here on a measure cuts deep into somebody's freedom, and a plan asks for a test of the law.
 INTRUSIVE = 3
@@ -169,5 +170,7 @@ def _outside_the_plan(frame: Frame, parts: Sequence[Part], books: Books) -> Iter
 def _over_budget(frame: Frame, parts: Sequence[Part]) -> Iterator[Caution]:
     total = sum(part.budget for part in parts)
     if total > frame.budget:
-        sentence = _("De onderdelen kosten samen € %(total)s. Het budget van het plan is € %(budget)s.")
-        yield _caution("budget", [total, frame.budget], sentence % {"total": total, "budget": frame.budget})
+        sentence = _("De onderdelen kosten samen %(total)s. Het budget van het plan is %(budget)s.")
+        yield _caution(
+            "budget", [total, frame.budget], sentence % {"total": euros(total), "budget": euros(frame.budget)}
+        )

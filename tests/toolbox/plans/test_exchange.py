@@ -91,7 +91,7 @@ def test_pdf_holds_the_whole_plan(cast: Cast) -> None:
     """Problem, figures, measures, reasons and the sum."""
     plan = approve(cast, whole_plan(cast))
     words = " ".join(words_of_pdf(papers.as_pdf(plan, on=cast.today)).split())
-    for part in (plan.title, plan.problem, plan.goal, "Weerbaarheidstraining", "Dat is al geregeld.", "€ 2000", "42"):
+    for part in (plan.title, plan.problem, plan.goal, "Weerbaarheidstraining", "Dat is al geregeld.", "€ 2.000", "42"):
         assert part in words, part
     assert cast.municipality.name not in words and cast.coordinator.name not in words
 
