@@ -114,7 +114,7 @@ def sentence_of(comparison: Comparison | None) -> str:
     means = _("Gemiddeld %(before)s per maand voor en %(after)s na.") % facts
     if comparison.too_few:
         return f"{means} " + _("Deze aantallen zijn te klein om iets te zeggen: voor en na minder dan 10.")
-    between = _("Met 95 %% zekerheid is het na tussen %(low)s en %(high)s keer zo veel als voor.") % facts
+    between = _("Met 95 procent zekerheid is het na tussen %(low)s en %(high)s keer zo veel als voor.") % facts
     if comparison.may_be_chance:
         verdict = _("Het verschil kan toeval zijn.")
     elif comparison.fewer:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from .actions.evaluations import EvaluationDraft
 from .actions.parts import PartDraft, ready_tests
 from .actions.plans import PlanDraft
 from .exchange import MOST_EUROS
-from .models import Outcome, Plan, PlanPart
+from .models import Indicator, Outcome, Plan, PlanPart
 
 NOBODY = gettext_lazy("Noem niemand, en geen groep mensen. Schrijf op wat er gebeurt, waar en wanneer.")
 LONGEST = 5000
@@ -50,11 +51,11 @@ class PlanForm(forms.Form):
 
 
 class LegalTestChoice(forms.ModelChoiceField):
+    """Tests as somebody tells them apart: by place and day."""
+
     def label_from_instance(self, obj: LegalTest) -> str:
-        return _("%(title)s, gesloten op %(day)s") % {
-            "title": obj.title,
-            "day": f"{dutch_date(obj.closed_at):%d-%m-%Y}",
-        }
+        day = date_format(dutch_date(obj.closed_at), "j F Y") if obj.closed_at else "–"
+        return _("%(title)s, gesloten op %(day)s") % {"title": obj.title, "day": day}
 
 
 class PartForm(forms.Form):
@@ -67,7 +68,7 @@ class PartForm(forms.Form):
     starts_on = forms.DateField(label=gettext_lazy("eerste dag"), widget=DateInput())
     last_day = forms.DateField(label=gettext_lazy("laatste dag"), widget=DateInput())
     budget = _euros(gettext_lazy("budget in hele euro's"))
-    indicator = forms.ModelChoiceField(
+    indicator: forms.ModelChoiceField[Indicator] = forms.ModelChoiceField(
         label=gettext_lazy("aan welke cijfers ziet u of het helpt?"),
         queryset=None,
         required=False,
@@ -105,7 +106,8 @@ class PartForm(forms.Form):
 
 def _parties_first(likely: list[str]) -> list[tuple[str, str]]:
     """Every party, those that the measure names before the others."""
-    return sorted(Party.choices, key=lambda choice: choice[0] not in likely)
+    choices = [(code, str(label)) for code, label in Party.choices]
+    return sorted(choices, key=lambda choice: choice[0] not in likely)
 
 
 class ReasonForm(forms.Form):

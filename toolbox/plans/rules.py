@@ -170,7 +170,7 @@ def _outside_the_plan(frame: Frame, parts: Sequence[Part], books: Books) -> Iter
 def _over_budget(frame: Frame, parts: Sequence[Part]) -> Iterator[Caution]:
     total = sum(part.budget for part in parts)
     if total > frame.budget:
-        sentence = _("De onderdelen kosten samen %(total)s. Het budget van het plan is %(budget)s.")
+        sentence = _("De maatregelen kosten samen %(total)s. Het budget van het plan is %(budget)s.")
         yield _caution(
             "budget", [total, frame.budget], sentence % {"total": euros(total), "budget": euros(frame.budget)}
         )

@@ -5,7 +5,9 @@ from typing import Any
 
 from tests.cast import Cast
 from toolbox.catalogue import shelf
+from toolbox.catalogue.loading import FOLDER
 from toolbox.catalogue.models import Measure
+from toolbox.catalogue.reading import read_file
 from toolbox.legal_test.models import LegalTest
 from toolbox.plans.actions import parts, plans
 from toolbox.plans.actions.evaluations import EvaluationDraft, evaluate
@@ -31,18 +33,14 @@ MEASURES: dict[str, dict[str, Any]] = {
 
 
 def make_catalogue() -> None:
-    """A handful of measures with codes that the real ladders and pairs name."""
+    """A handful of the real measures, with short titles, and with only what a test is about marked in them."""
     shelf._read.cache_clear()
     for code, changes in MEASURES.items():
-        facts = {
-            "code": code, "title_nl": code, "title_en": code, "summary_nl": "Wat het is.", "summary_en": "What it is.",
-            "category": "shopping", "parties": ["shop-association"], "partners": ["police"], "severity": 0,
-            "trigger": "conduct", "status": "in_force", "awaits_legal_review": False, **changes,
-        }  # fmt: skip
-        day = dt.date(2019, 1, 1)
-        Measure.objects.get_or_create(
-            code=code, version=1, defaults={"valid_from": day, "checksum": code, "facts": facts}
-        )
+        (path,) = FOLDER.rglob(f"{code}.yaml")
+        plain = {"severity": 0, "trigger": "conduct", "status": "in_force", "awaits_legal_review": False}
+        facts = {**read_file(path).facts, **plain, **changes}
+        since = {"valid_from": dt.date(2019, 1, 1), "checksum": code, "facts": facts}
+        Measure.objects.get_or_create(code=code, version=1, defaults=since)
 
 
 def draft(cast: Cast, **changes: Any) -> PlanDraft:

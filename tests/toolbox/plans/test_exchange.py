@@ -2,15 +2,17 @@
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from odfdo import Document
+from pdfua import validate
 
 from tests.access.asking import words_of_pdf
 from tests.cast import Cast
 from tests.refused import refused
-from toolbox.plans import papers
+from toolbox.plans import opendocument, papers
 from toolbox.plans.actions.figures import add_own_figures
 from toolbox.plans.actions.importing import import_plan
 from toolbox.plans.agenda import as_calendar, board, months, rows_of
@@ -87,22 +89,26 @@ def test_what_is_no_plan_is_refused(cast: Cast, data: bytes) -> None:
         taken_in(cast, data)
 
 
-def test_pdf_holds_the_whole_plan(cast: Cast) -> None:
-    """Problem, figures, measures, reasons and the sum."""
+def test_pdf_holds_the_whole_plan(cast: Cast, tmp_path: Path) -> None:
+    """Problem, figures, measures, reasons and the sum, in a file that the checks of pdfua find nothing in."""
     plan = approve(cast, whole_plan(cast))
-    words = " ".join(words_of_pdf(papers.as_pdf(plan, on=cast.today)).split())
+    pdf = papers.as_pdf(plan, on=cast.today)
+    (tmp_path / "plan.pdf").write_bytes(pdf)
+    assert not validate(str(tmp_path / "plan.pdf")).findings
+    words = " ".join(words_of_pdf(pdf).split())
     for part in (plan.title, plan.problem, plan.goal, "Weerbaarheidstraining", "Dat is al geregeld.", "€ 2.000", "42"):
         assert part in words, part
     assert cast.municipality.name not in words and cast.coordinator.name not in words
 
 
-@pytest.mark.parametrize("make", [papers.as_text, papers.as_annex])
+@pytest.mark.parametrize("make", [opendocument.as_text, opendocument.as_annex])
 def test_text_to_work_on_has_headings_and_tables(cast: Cast, make) -> None:
     """Real ones, in a file that a word processor opens."""
     plan = whole_plan(cast)
     paper = Document(io.BytesIO(make(plan, on=cast.today)))
     headings = [heading.text_recursive for heading in paper.body.headers]
     assert {"Probleem", "Doel", "Cijfers", "Maatregelen"} < set(headings)
+    assert all(table.get_element("table:table-header-rows") for table in paper.body.tables)
     rows = [row for table in paper.body.tables for row in table.get_values()]
     assert ["Samen", "42"] in [row[:2] for row in rows]
     assert ["Weerbaarheidstraining", "Winkeliersvereniging, coördinator"] in [row[:2] for row in rows]

@@ -74,14 +74,15 @@ def test_r70_no_total_beside_an_empty_cell() -> None:
 
 
 def test_counting_again_changes_no_month(cast: Cast) -> None:
-    """A month that grew by one would tell of one."""
+    """A month that grew by one would tell of one, also from another plan."""
     plan, at = make_plan(cast), dt.datetime(2026, 1, 10, tzinfo=cast.at.tzinfo)
     for _each in range(SMALLEST_FIGURE):
         make_incident(cast, at=at)
     count_in_register(plan, by=cast.municipality, at=cast.at)
     make_incident(cast, at=at)
     count_in_register(plan, by=cast.municipality, at=cast.at)
-    assert plan.indicators.get().months()[JAN] == SMALLEST_FIGURE
+    other = count_in_register(make_plan(cast), by=cast.municipality, at=cast.at)
+    assert plan.indicators.get().months()[JAN] == other.months()[JAN] == SMALLEST_FIGURE
     with refused("name_taken"):
         add(cast, plan, {JAN: 1}, name=plan.indicators.get().name)
 

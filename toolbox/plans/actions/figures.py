@@ -45,13 +45,20 @@ def add_own_figures(plan: Plan, *, name: str, unit: str, months: Months, by: Use
 
 @transaction.atomic
 def count_in_register(plan: Plan, *, by: User, at: dt.datetime) -> Indicator:
-    """Incidents of the area by month, small counts left empty (R70). A month is counted once and stays."""
+    """Incidents of the area by month, small counts left empty (R70).
+
+    A month is counted once, for all plans of the area: two counts that differ by one would tell of one.
+    """
     plan = _taken(plan, by=by, at=at)
     facts = {"area": plan.area, "unit": _("voorvallen"), "name": _("Voorvallen in het register")}
     found, _made = Indicator.objects.get_or_create(plan=plan, source=Source.REGISTER, defaults=facts)
     there = found.months()
     counted = counted_in_register(plan.area, on=dutch_date(at))
-    return _keep(found, {month: count for month, count in counted.items() if month not in there}, by=by)
+    earlier = dict(
+        Figure.objects.filter(area=plan.area, indicator__source=Source.REGISTER).values_list("month", "count")
+    )
+    new = {month: earlier.get(month, count) for month, count in counted.items() if month not in there}
+    return _keep(found, new, by=by)
 
 
 def _taken(plan: Plan, *, by: User, at: dt.datetime) -> Plan:

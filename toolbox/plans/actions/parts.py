@@ -22,6 +22,7 @@ from ..screening import screen, screen_needed
 from .locking import taken_open, taken_running
 from .plans import refuse_backward
 
+DAY = dt.timedelta(days=1)
 LONG_AGO = dt.date(2000, 1, 1)
 
 
@@ -65,8 +66,7 @@ def check_part(plan: Plan, draft: PartDraft, *, on: dt.date) -> PartDraft:
 
 def ready_tests(plan: Plan, measure_code: str, *, since: dt.date = LONG_AGO) -> list[LegalTest]:
     """The tests of the area that say that this measure can be done, the latest first."""
-    tests = LegalTest.objects.ready_for(plan.area, measure_code, since=since)
-    return sorted(tests, key=lambda test: test.closed_at, reverse=True)
+    return list(LegalTest.objects.ready_for(plan.area, measure_code, since=since).order_by("-closed_at"))
 
 
 @transaction.atomic
@@ -146,5 +146,5 @@ def needs_test(part: PlanPart, *, on: dt.date) -> bool:
 def fresh_test(part: PlanPart) -> LegalTest | None:
     """The latest ready test that was closed after the part began and that it does not rest on already."""
     used = {part.legal_test_id, *part.extensions.values_list("legal_test", flat=True)}
-    tests = ready_tests(part.plan, part.measure_code, since=part.starts_on)
-    return next((test for test in tests if test.pk not in used and dutch_date(test.closed_at) > part.starts_on), None)
+    tests = ready_tests(part.plan, part.measure_code, since=part.starts_on + DAY)
+    return next((test for test in tests if test.pk not in used), None)

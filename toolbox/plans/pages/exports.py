@@ -13,7 +13,7 @@ from participants.pages.answers import answer_form
 from participants.pages.areas import FORM_METHODS
 from participants.roles import Permission
 
-from .. import papers
+from .. import opendocument, papers
 from ..actions.importing import import_plan
 from ..exchange import Complaint, PlanUnreadable, as_file
 from ..forms import FileForm
@@ -24,8 +24,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 # By the word in the address: the name of the file, what kind it is, and who makes it.
 FILES: dict[str, tuple[str, str, Callable[[Plan], bytes]]] = {
     "pdf": ("plan-%d.pdf", "application/pdf", lambda plan: papers.as_pdf(plan, on=clock.today())),
-    "tekst": ("plan-%d.odt", ODT, lambda plan: papers.as_text(plan, on=clock.today())),
-    "subsidie": ("plan-%d-subsidie.odt", ODT, lambda plan: papers.as_annex(plan, on=clock.today())),
+    "tekst": ("plan-%d.odt", ODT, lambda plan: opendocument.as_text(plan, on=clock.today())),
+    "subsidie": ("plan-%d-subsidie.odt", ODT, lambda plan: opendocument.as_annex(plan, on=clock.today())),
     "json": ("plan-%d.json", "application/json", lambda plan: as_file(plan).encode()),
 }
 

@@ -48,8 +48,8 @@ def new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         actions.add_part(plan, draft=form.draft(), by=request.user, at=clock.now())
         return back
 
-    context = {"title": measure.title, "lead": measure.summary, "button": _("In het plan zetten"), "back": back}
-    return answer_form(request, form, deed, **context)
+    words = {"title": measure.title, "lead": measure.summary, "button": _("In het plan zetten")}
+    return answer_form(request, form, deed, back=back, **words)
 
 
 def _by_category() -> list[tuple[str, list[Measure]]]:
@@ -88,8 +88,13 @@ def part(request: SignedInRequest, slug: str, pk: int, number: int) -> HttpRespo
 def edit(request: SignedInRequest, slug: str, pk: int, number: int) -> HttpResponse:
     found = part_with(request, slug, pk, number, Permission.MAKE_PLANS)
     measure = measure_for(found.measure_code, on=clock.today())
-    about = {"plan": found.plan, "measure_code": found.measure_code, "measure": measure}
-    form = PartForm(request.POST or None, initial=PartForm.of(found), **about)
+    form = PartForm(
+        request.POST or None,
+        initial=PartForm.of(found),
+        plan=found.plan,
+        measure_code=found.measure_code,
+        measure=measure,
+    )
     back = found.get_absolute_url()
 
     def deed() -> str:

@@ -43,9 +43,8 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_with(request, slug, Permission.MAKE_PLANS)
     example = _example(request.GET.get("voorbeeld", ""))
     on = clock.today()
-    initial = {"starts_on": on, "ends_on": on + A_YEAR}
-    if example:
-        initial |= {"title": example.title, "problem": example.problem}
+    words = {"title": example.title, "problem": example.problem} if example else {}
+    initial = {"starts_on": on, "ends_on": on + A_YEAR, **words}
     form = PlanForm(request.POST or None, initial=initial)
 
     def deed() -> str:
