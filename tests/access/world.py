@@ -29,9 +29,9 @@ from tests.cast import BEGAN, Cast, build_cast
 from tests.factories import JPEG, instruct, make_incident, make_permit, make_sanction, make_shop, make_user
 from tests.screens import Screens
 from tests.toolbox.measures import measure
+from tests.toolbox.plans.making import running_part
 from toolbox.legal_test import actions as legal_tests
 from toolbox.legal_test.models import LegalTest
-from tests.toolbox.plans.making import running_part
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
 # How each file came to where it stands; the words for `tests.factories.make_sanction`.

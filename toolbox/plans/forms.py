@@ -68,7 +68,7 @@ class PartForm(forms.Form):
     starts_on = forms.DateField(label=gettext_lazy("eerste dag"), widget=DateInput())
     last_day = forms.DateField(label=gettext_lazy("laatste dag"), widget=DateInput())
     budget = _euros(gettext_lazy("budget in hele euro's"))
-    indicator: forms.ModelChoiceField[Indicator] = forms.ModelChoiceField(
+    indicator: "forms.ModelChoiceField[Indicator]" = forms.ModelChoiceField(
         label=gettext_lazy("aan welke cijfers ziet u of het helpt?"),
         queryset=None,
         required=False,

@@ -7,7 +7,7 @@ facts that it is about, so that the reason for one state of affairs is none for 
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from django.utils.translation import gettext as _
@@ -59,11 +59,12 @@ class Known:
 
 @dataclass(frozen=True)
 class Caution:
-    """One warning. A note is only to be seen, and asks for no answer."""
+    """One warning. A note is only to be seen, and asks for no answer; `untested` is a measure that lacks a test."""
 
     key: str
     sentence: str
     is_note: bool = False
+    untested: str = ""
 
 
 Books = Mapping[str, Known]
@@ -97,7 +98,8 @@ def _untested(parts: Sequence[Part], books: Books) -> Iterator[Caution]:
     sentence = _("“%(title)s” grijpt diep in. Er is nog geen juridische toets die zegt dat het kan.")
     for part in parts:
         if not part.tested and part.code in books and books[part.code].severity >= INTRUSIVE:
-            yield _caution("test", [part.code], sentence % {"title": books[part.code].title})
+            caution = _caution("test", [part.code], sentence % {"title": books[part.code].title})
+            yield replace(caution, untested=part.code)
 
 
 def _skipped_steps(parts: Sequence[Part], books: Books, taxonomy: Taxonomy) -> Iterator[Caution]:

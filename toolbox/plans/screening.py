@@ -1,8 +1,5 @@
 """What may not stand in a plan: a person, a group, or something that nobody does."""
 
-import re
-from functools import cache
-
 from django.utils.translation import gettext as _
 
 from bans.free_text import check_free_text
@@ -10,18 +7,15 @@ from participants.refusals import Refusal
 
 from ..catalogue.models import Measure
 from ..catalogue.taxonomy import ExcludedPractice, taxonomy
+from ..legal_test.rules import practices_in
 
 
 def screen(text: str, field: str) -> str:
-    """The text without space around it. Refuses what R68 refuses, and a practice that the catalogue rules out.
-
-    The words of such a practice are found at the beginning of a word: what is put together with one asks for it too.
-    """
+    """The text without space around it. Refuses what R68 refuses, and a practice that the catalogue rules out."""
     text = check_free_text(text.strip(), field)
-    plain = " ".join(text.casefold().replace("’", "'").split())
-    for practice, pattern in _patterns():
-        if pattern.search(plain):
-            raise Refusal("excluded_practice", _never_done(practice), field=field)
+    practices = {practice.code: practice for practice in taxonomy().excluded}
+    for code in practices_in([text], {code: practice.words for code, practice in practices.items()}):
+        raise Refusal("excluded_practice", _never_done(practices[code]), field=field)
     return text
 
 
@@ -32,17 +26,11 @@ def screen_needed(text: str, field: str) -> str:
     return screen(text, field)
 
 
-@cache
-def _patterns() -> tuple[tuple[ExcludedPractice, re.Pattern[str]], ...]:
-    return tuple(
-        (practice, re.compile("|".join(rf"(?<!\w){re.escape(word.casefold())}" for word in practice.words)))
-        for practice in taxonomy().excluded
-    )
-
-
 def _never_done(practice: ExcludedPractice) -> str:
-    """Why not, and what there is instead."""
+    """Why not, what there is instead, and how to say that one does not do it."""
     found = {measure.code: measure.title for measure in Measure.objects.open().filter(code__in=practice.instead)}
     titles = [f"“{found[code]}”" for code in practice.instead if code in found]
-    sentence = _("Dit doen we niet: %(title)s. %(reason)s") % {"title": practice.title, "reason": practice.reason}
-    return sentence + (" " + _("Kies liever: %s.") % ", ".join(titles) if titles else "")
+    told = [_("Dit doen we niet: %(title)s. %(reason)s") % {"title": practice.title, "reason": practice.reason}]
+    if titles:
+        told.append(_("Kies liever: %s.") % ", ".join(titles))
+    return " ".join([*told, _("Bedoelt u juist dat u dit niet doet? Schrijf er dan ‘geen’ of ‘zonder’ voor.")])

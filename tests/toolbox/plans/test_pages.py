@@ -11,7 +11,7 @@ from tests.screens import Screen, Screens, text
 from toolbox.plans.models import Plan, PlanPart, State
 from toolbox.plans.warnings import warnings_of
 
-from .making import DAY, add_part, make_catalogue, make_evaluation, make_plan, running_part
+from .making import DAY, add_part, make_catalogue, make_evaluation, make_plan, ready_test, running_part
 
 pytestmark = pytest.mark.django_db
 PLAN = {
@@ -139,6 +139,18 @@ def test_extension_without_a_test_says_what_is_needed(screens: Screens, cast: Ca
     fields = {"last_day": "2026-06-01", "reason": "Nog nodig."}
     answer = screens.of("municipality").post("toolbox:part-extend", part.plan_id, part.pk, **fields)
     assert answer.status_code == 422 and "nieuwe juridische toets" in text(answer)
+
+
+def test_plan_leads_to_the_test_that_it_lacks_and_to_the_one_that_it_has(screens: Screens, cast: Cast) -> None:
+    """A heavy measure and its test are one step apart."""
+    plan, screen = make_plan(cast), screens.of("municipality")
+    part = add_part(cast, plan, "area-ban-mayor")
+    begin = screen.address("toolbox:test-new") + "?maatregel=area-ban-mayor"
+    assert begin in screen.get("toolbox:plan", plan.pk).content.decode()
+    test = ready_test(cast, "area-ban-mayor", at=cast.at)
+    screen.post("toolbox:part-edit", plan.pk, part.pk, **{**PART, "legal_test": test.pk})
+    assert begin not in screen.get("toolbox:plan", plan.pk).content.decode()
+    assert test.get_absolute_url() in screen.get("toolbox:part", plan.pk, part.pk).content.decode()
 
 
 def test_measure_by_procedure_carries_its_note(screens: Screens, cast: Cast) -> None:

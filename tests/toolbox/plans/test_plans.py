@@ -58,6 +58,11 @@ def test_text_of_a_plan_is_screened(cast: Cast, text: str, code: str) -> None:
     assert not Plan.objects.exists()
 
 
+def test_text_may_say_what_is_not_done(cast: Cast) -> None:
+    """Who denies a practice does not ask for it."""
+    assert make_plan(cast, goal="Minder diefstal, zonder gezichtsherkenning.").goal
+
+
 def test_refusal_says_why_and_what_instead(cast: Cast) -> None:
     """Who asked for it learns what may do."""
     with pytest.raises(Exception, match="Collectief winkelverbod") as caught:

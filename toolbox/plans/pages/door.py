@@ -30,7 +30,7 @@ def part_with(
 ) -> PlanPart:
     area = area_with(request, slug, permission)
     parts = PlanPart.objects.filter(area=area, plan=pk)
-    return get_object_or_404(parts.select_related("area", "plan__area", "indicator", "legal_test"), pk=number)
+    return get_object_or_404(parts.select_related("area", "plan__area", "indicator", "legal_test__area"), pk=number)
 
 
 def measure_title(code: str) -> str:
