@@ -10,7 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from participants import clock
+from participants.models import User
 
+from ..doing import goings
+from ..plans.experience import experiences_with
 from .finding import filters
 from .models import Measure
 from .shelf import Shelf, measure_for, shelf
@@ -104,7 +107,8 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "heavier": books.named(found.heavier),
         "relations": _relations(found, books),
         "ladders": [(ladder, books.named(ladder.steps)) for ladder in taxonomy().ladders if found.code in ladder.steps],
-        "versions": Measure.objects.filter(code=code).count(),
+        "goings": goings(found, request.user, on=clock.today()) if isinstance(request.user, User) else [],
+        "experiences": experiences_with(code),
     }
     return render(request, "toolbox/detail.html", context)
 
