@@ -9,6 +9,7 @@ from .plans.models import (
     PartExtension,
     Plan,
     PlanPart,
+    SharedExperience,
     WarningAnswer,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "PartExtension",
     "Plan",
     "PlanPart",
+    "SharedExperience",
     "WarningAnswer",
 ]

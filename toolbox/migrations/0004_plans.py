@@ -200,5 +200,17 @@ class Migration(migrations.Migration):
             model_name='warninganswer',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='warning_answered_with_a_reason'),
         ),
+        migrations.CreateModel(
+            name='SharedExperience',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure_code', models.SlugField(max_length=60)),
+                ('municipality', models.CharField(max_length=100)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('outcome', models.CharField(choices=[('helped', 'het hielp'), ('no_change', 'geen verandering te zien'), ('worse', 'het werd erger'), ('unknown', 'niet te zeggen')], max_length=12)),
+                ('learned', models.TextField()),
+            ],
+            options={'ordering': ['-year', '-pk']},
+        ),
         lock_app('toolbox'),
     ]

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from participants import area_lock
 from participants.clock import dutch_date
 
-from .models import Outcome, PartEvaluation
+from .models import Outcome, PartEvaluation, SharedExperience
 
 
 @dataclass(frozen=True)
@@ -16,18 +15,20 @@ class Experience:
     learned: str
 
 
+def share(evaluation: PartEvaluation) -> SharedExperience:
+    """Put a copy where every reader of the catalogue finds it."""
+    return SharedExperience.objects.create(
+        measure_code=evaluation.part.measure_code,
+        municipality=evaluation.area.municipality.name,
+        year=dutch_date(evaluation.written_at).year,
+        outcome=evaluation.outcome,
+        learned=evaluation.learned,
+    )
+
+
 def experiences_with(measure_code: str) -> list[Experience]:
-    """Of every area, the latest first; only from plans that two people agreed on."""
-    rows = PartEvaluation.objects.filter(shared=True, part__measure_code=measure_code)
-    rows = rows.exclude(part__plan__approved_at=None).select_related("area__municipality").order_by("-written_at")
-    # The page has no area of its own, and these rows were given to everybody.
-    with area_lock.all_areas():
-        return [
-            Experience(
-                municipality=row.area.municipality.name,
-                year=dutch_date(row.written_at).year,
-                outcome=str(Outcome(row.outcome).label),
-                learned=row.learned,
-            )
-            for row in rows
-        ]
+    """Of every area, the latest first."""
+    return [
+        Experience(row.municipality, row.year, str(Outcome(row.outcome).label), row.learned)
+        for row in SharedExperience.objects.filter(measure_code=measure_code)
+    ]

@@ -13,6 +13,7 @@ from participants.models import User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
+from ..experience import share
 from ..models import Outcome, PartEvaluation, PlanPart
 from ..screening import screen, screen_needed
 from .locking import taken_running
@@ -54,6 +55,8 @@ def evaluate(part: PlanPart, *, draft: EvaluationDraft, by: User, at: dt.datetim
             written = PartEvaluation.objects.create(area=part.area, part=part, written_by=by, written_at=at, **facts)
     except IntegrityError:
         raise Refusal("already_evaluated", _("Deze maatregel is al geëvalueerd. Dat blijft staan.")) from None
+    if written.shared:
+        share(written)
     facts = {"measure": part.measure_code, "outcome": draft.outcome}
     record("plan.evaluated", subject=f"plan:{part.plan_id}", by=by, area=part.area, **facts)
     return written

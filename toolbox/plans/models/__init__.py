@@ -1,6 +1,6 @@
 """The tables of a plan."""
 
-from .evaluation import Outcome, PartEvaluation
+from .evaluation import Outcome, PartEvaluation, SharedExperience
 from .indicator import Figure, Indicator, Source
 from .part import PartExtension, PlanPart, Stage
 from .plan import Plan, State, WarningAnswer
@@ -13,6 +13,7 @@ __all__ = [
     "PartExtension",
     "Plan",
     "PlanPart",
+    "SharedExperience",
     "Source",
     "Stage",
     "State",

@@ -56,3 +56,25 @@ class PartEvaluation(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise ProtectedError(_text("Een evaluatie blijft bewaard."), {self})
+
+
+class SharedExperience(models.Model):
+    """What an evaluation leaves for every reader of the catalogue: a copy apart, with a municipality and no area.
+
+    The public page reads this and never an evaluation, so that it needs no key to anybody's area.
+    """
+
+    measure_code = models.SlugField(max_length=60)
+    municipality = models.CharField(max_length=100)
+    year = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    learned = models.TextField()
+
+    class Meta:
+        ordering = ["-year", "-pk"]
+
+    class Privacy:
+        fields = dict.fromkeys(("id", "measure_code", "municipality", "year", "outcome", "learned"), "plain")
+
+    def __str__(self) -> str:
+        return f"experience with {self.measure_code}"
