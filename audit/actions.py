@@ -121,6 +121,16 @@ ACTIONS: dict[str, Action] = {
     "sanction.served": Action(_("Maatregel uitgereikt"), Purpose.MEASURES),
     "sanction.taken_over": Action(_("Maatregel overgenomen uit het papieren register"), Purpose.MEASURES),
     "sanction.unrestricted": Action(_("Beperking van een maatregel opgeheven"), Purpose.RIGHTS),
+    "scan.answered": Action(_("Punten van een veiligheidsscan beantwoord"), Purpose.ORGANISATION),
+    "scan.begun": Action(_("Veiligheidsscan begonnen"), Purpose.ORGANISATION),
+    "scan.deleted": Action(_("Veiligheidsscan verwijderd"), Purpose.RETENTION),
+    "scan.finished": Action(_("Veiligheidsscan afgerond"), Purpose.ORGANISATION),
+    "scan.photo_blurred": Action(
+        _("Deel van een foto van een veiligheidsscan onherkenbaar gemaakt"), Purpose.RETENTION
+    ),
+    "scan.photo_confirmed": Action(_("Foto van een veiligheidsscan bekeken: niemand in beeld"), Purpose.ORGANISATION),
+    "scan.photo_removed": Action(_("Foto van een veiligheidsscan verwijderd"), Purpose.RETENTION),
+    "scan.photos_erased": Action(_("Foto's van een veiligheidsscan gewist die niemand bekeek"), Purpose.RETENTION),
     "second_factor.added": Action(_("Tweede stap toegevoegd"), Purpose.SECURITY),
     "second_factor.removed": Action(_("Tweede stap verwijderd"), Purpose.SECURITY),
     "second_factor.reset": Action(_("Tweede stap weggehaald door het beheer"), Purpose.SECURITY),

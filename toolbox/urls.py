@@ -6,8 +6,12 @@ from .catalogue import open_data
 from .catalogue import pages as catalogue
 from .legal_test import pages as legal_test
 from .plans import urls as plans
+from .scans import pages as scans
+from .scans import walking
 
 app_name = "toolbox"
+
+SCAN = "gebied/<slug:slug>/schouwen/<str:token>/"
 
 urlpatterns = [
     path("maatregelen/", catalogue.measures, name="list"),
@@ -27,4 +31,14 @@ urlpatterns = [
     path("gebied/<slug:slug>/toetsen/<int:pk>/opnieuw/", legal_test.again, name="test-again"),
     path("gebied/<slug:slug>/toetsen/<int:pk>/toets.pdf", legal_test.paper, name="test-paper"),
     *plans.urlpatterns,
+    path("gebied/<slug:slug>/schouwen/", scans.scans, name="scans"),
+    path("gebied/<slug:slug>/schouwen/nieuw/", scans.begin, name="scan-new"),
+    path(SCAN, scans.scan, name="scan"),
+    path(SCAN + "ruimte/<slug:room>/", walking.room, name="scan-room"),
+    path(SCAN + "beeld/<str:photo>/", walking.photo, name="scan-photo"),
+    path(SCAN + "beeld/<str:photo>/bestand/", walking.picture, name="scan-picture"),
+    path(SCAN + "afronden/", scans.finish, name="scan-finish"),
+    path(SCAN + "rapport/", scans.report, name="scan-report"),
+    path(SCAN + "rapport/pdf/", scans.pdf, name="scan-report-pdf"),
+    path(SCAN + "verwijderen/", scans.delete, name="scan-delete"),
 ]

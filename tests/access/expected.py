@@ -69,6 +69,9 @@ OPEN: dict[str, dict[str, set[str]]] = {
     # A legal test holds a place, a measure and reasons: who sees plans reads it, who makes them answers.
     "legal test": dict.fromkeys(("coordinator", "municipality", "approver", "manager_a", "manager_b"), EVERYTHING_HERE),
     "making a legal test": dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE),
+    # A walk through shop A, and a photo of it that manager A looked at.
+    "scan": dict.fromkeys(("coordinator", "municipality", "manager_a"), EVERYTHING_HERE),
+    "scan photo": dict.fromkeys(("coordinator", "municipality", "manager_a"), EVERYTHING_HERE),
 }
 SERVING = {"uitreiken", "versturen", "serve", "send"}
 DOORS = {

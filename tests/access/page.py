@@ -30,6 +30,8 @@ TITLES = {
     "membership": "a role in the shop",
     "legal test": "a legal test",
     "making a legal test": "answering and closing a legal test",
+    "scan": "a safety scan of the shop",
+    "scan photo": "a photo of it",
 }
 
 

@@ -48,9 +48,14 @@ NAMES = {
     "measures": "measure",
     "toetsen": "legal test",
     "vraag": "question",
+    "schouwen": "scan",
+    "ruimte": "room",
+    "beeld": "scan photo",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
+# What a word in an address says more of the thing before it.
+ASIDE = {"area", "deed", "subject of law", "question", "room"}
 # Below these lies the code of a library, with addresses of its own and nothing of the register.
 LIBRARIES = {"account", "static"}
 CATCH_ALL = "<anything:rest>"
@@ -73,7 +78,7 @@ class Route:
     @property
     def thing(self) -> str | None:
         """The kind of thing that the address is about, below the area."""
-        below = [kind for _parameter, kind in self.names if kind not in ("area", "deed", "subject of law", "question")]
+        below = [kind for _parameter, kind in self.names if kind not in ASIDE]
         return below[-1] if below else None
 
     @property

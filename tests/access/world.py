@@ -33,6 +33,8 @@ from tests.toolbox.plans.making import running_part
 from toolbox.legal_test import actions as legal_tests
 from toolbox.legal_test.models import LegalTest
 
+from . import toolbox_world
+
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
 # How each file came to where it stands; the words for `tests.factories.make_sanction`.
 FILES: dict[str, dict[str, Any]] = {
@@ -336,6 +338,7 @@ class World:
             "service": str(service.pk if service else 0),
             "person": sanction.person.token,
             "reminder": self._reminder(name, sanction),
+            **toolbox_world.things(cast, sanction, name, mark=self.mark),
         }
         for kind in ("sanction", "incident", "photo", "check", "person"):
             self.marks.append(Mark(things[kind], f"reference.{kind}", name))
@@ -359,6 +362,7 @@ class World:
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
             "batch": token(16), "legal test": "900001", "plan": "900001", "plan part": "900001",
+            "batch": token(16), "legal test": "900001", **toolbox_world.nobody(token),
         }  # fmt: skip
 
     def _erased(self) -> dict[str, str]:
@@ -383,6 +387,7 @@ class World:
             "legal test": "900002",
             "plan": "900002",
             "plan part": "900002",
+            **toolbox_world.ERASED,
         }
 
     def things(self, file: str) -> dict[str, str]:
@@ -410,6 +415,7 @@ class World:
             "signal": "900004",
             "warning of a plan": "geen",
             "plan file": "json",
+            **toolbox_world.COMMON,
         }
         return {
             **common,
