@@ -47,4 +47,8 @@ def training_renewal(reader: Reader) -> Iterable[Fact]:
 
 @tells
 def meeting_action(reader: Reader) -> Iterable[Fact]:
-    return ()
+    """What a partner would do and has not done; what is done or dropped falls silent."""
+    for action in reader.area.meeting_actions.open().select_related("area", "meeting"):
+        yield Fact(
+            str(action.pk), action.due_on, action.get_absolute_url(), began=action.meeting.held_on, name=action.what
+        )

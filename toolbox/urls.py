@@ -6,12 +6,15 @@ from .catalogue import open_data
 from .catalogue import pages as catalogue
 from .legal_test import pages as legal_test
 from .plans import urls as plans
+from .partnerships import meeting_pages as meetings
+from .partnerships import pages as partnerships
 from .scans import pages as scans
 from .scans import walking
 
 app_name = "toolbox"
 
 SCAN = "gebied/<slug:slug>/schouwen/<str:token>/"
+TOGETHER = "gebied/<slug:slug>/samenwerking/"
 
 urlpatterns = [
     path("maatregelen/", catalogue.measures, name="list"),
@@ -41,4 +44,15 @@ urlpatterns = [
     path(SCAN + "rapport/", scans.report, name="scan-report"),
     path(SCAN + "rapport/pdf/", scans.pdf, name="scan-report-pdf"),
     path(SCAN + "verwijderen/", scans.delete, name="scan-delete"),
+    path(TOGETHER, partnerships.partnership, name="partnership"),
+    path(TOGETHER + "partners/nieuw/", partnerships.partner_new, name="partner-new"),
+    path(TOGETHER + "partners/<int:pk>/", partnerships.partner, name="partner"),
+    path(TOGETHER + "convenanten/nieuw/", partnerships.covenant_new, name="covenant-new"),
+    path(TOGETHER + "convenanten/<int:pk>/", partnerships.covenant, name="covenant"),
+    path(TOGETHER + "convenanten/<int:pk>/wijzigen/", partnerships.covenant_edit, name="covenant-edit"),
+    path(TOGETHER + "overleg/nieuw/", meetings.meeting_new, name="meeting-new"),
+    path(TOGETHER + "overleg/<int:pk>/", meetings.meeting, name="meeting"),
+    path(TOGETHER + "overleg/<int:pk>/wijzigen/", meetings.meeting_edit, name="meeting-edit"),
+    path(TOGETHER + "overleg/<int:pk>/actie/", meetings.action_new, name="meeting-action-new"),
+    path(TOGETHER + "acties/<int:pk>/", meetings.action, name="meeting-action"),
 ]

@@ -15,7 +15,18 @@ from .terms import Found, terms_in
 __all__ = ["check_free_text"]
 
 # Fields that hold a name or an address: "Turk" and "Poolsestraat" are at home there.
-NAMES = frozenset({"given_name", "family_name", "observed_by", "server_name", "witness_name", "address"})
+NAMES = frozenset(
+    (
+        "given_name",
+        "family_name",
+        "observed_by",
+        "server_name",
+        "witness_name",
+        "address",
+        "contact_name",
+        "organisation",
+    )
+)
 
 
 def check_free_text(text: str, field: str) -> str:

@@ -72,6 +72,12 @@ OPEN: dict[str, dict[str, set[str]]] = {
     # A walk through shop A, and a photo of it that manager A looked at.
     "scan": dict.fromkeys(("coordinator", "municipality", "manager_a"), EVERYTHING_HERE),
     "scan photo": dict.fromkeys(("coordinator", "municipality", "manager_a"), EVERYTHING_HERE),
+    # The partnership of the area: who sees plans reads it, and who makes plans keeps it.
+    **dict.fromkeys(
+        ("covenant", "meeting"),
+        dict.fromkeys(("coordinator", "municipality", "approver", "manager_a", "manager_b"), EVERYTHING_HERE),
+    ),
+    **dict.fromkeys(("partner", "meeting action"), dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE)),
 }
 SERVING = {"uitreiken", "versturen", "serve", "send"}
 DOORS = {

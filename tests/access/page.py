@@ -32,6 +32,10 @@ TITLES = {
     "making a legal test": "answering and closing a legal test",
     "scan": "a safety scan of the shop",
     "scan photo": "a photo of it",
+    "partner": "a partner of the area",
+    "covenant": "a covenant",
+    "meeting": "the minutes of a meeting",
+    "meeting action": "closing an action of it",
 }
 
 

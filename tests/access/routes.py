@@ -51,6 +51,10 @@ NAMES = {
     "schouwen": "scan",
     "ruimte": "room",
     "beeld": "scan photo",
+    "partners": "partner",
+    "convenanten": "covenant",
+    "overleg": "meeting",
+    "acties": "meeting action",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
