@@ -15,6 +15,11 @@ def refuse_lost_photo(headers: Mapping[str, str]) -> None:
     _refuse_lost(headers, "photo", _("Deze foto is groter dan 8 MB. Kies een kleinere foto."))
 
 
+def refuse_lost_photos(headers: Mapping[str, str]) -> None:
+    """Refuse photos that are above the limit together."""
+    _refuse_lost(headers, None, _("De foto's zijn samen groter dan 8 MB. Voeg ze een voor een toe."))
+
+
 def refuse_lost_logo(headers: Mapping[str, str]) -> None:
     """Refuse a logo above the limit."""
     _refuse_lost(headers, "logo", _("Dit logo is groter dan 8 MB. Kies een kleiner bestand."))
@@ -30,7 +35,7 @@ def refuse_lost_table(headers: Mapping[str, str]) -> None:
     _refuse_lost(headers, "file", _("Dit bestand is groter dan 2 MB. Verdeel het over meer bestanden."))
 
 
-def _refuse_lost(headers: Mapping[str, str], field: str, sentence: str) -> None:
+def _refuse_lost(headers: Mapping[str, str], field: str | None, sentence: str) -> None:
     """A body above the limit: its fields arrive and its file does not, and nobody would notice."""
     length = int(headers.get("Content-Length") or 0)
     multipart = headers.get("Content-Type", "").startswith("multipart/form-data")

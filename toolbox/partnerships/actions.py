@@ -55,7 +55,7 @@ def save_partner(
     if facts.left_on and facts.left_on < facts.joined_on:
         sentence = _("De organisatie stopt voordat zij meedoet. Kijk de datums na.")
         raise Refusal("leaves_before_it_joins", sentence, field="left_on")
-    others = area.partners.filter(organisation__iexact=name, left_on=None).exclude(pk=partner.pk if partner else None)
+    others = area.partners.filter(organisation__iexact=name, left_on=None).exclude(pk=partner.pk if partner else 0)
     if facts.left_on is None and others.exists():
         raise Refusal("partner_known", _("Deze organisatie doet al mee."), field="organisation")
     row = partner or Partner(area=area)

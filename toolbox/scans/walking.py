@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bans.uploads import refuse_lost_photos
 from participants import clock
 from participants.doors import SignedInRequest
 from participants.pages.answers import answer_form
@@ -38,6 +39,7 @@ def room(request: SignedInRequest, slug: str, token: str, room: str) -> HttpResp
     after = scan.checklist.after(place)
 
     def deed() -> str:
+        refuse_lost_photos(request.headers)
         added = _save(request, scan, form)
         if added:
             return reverse("toolbox:scan-photo", args=[slug, token, added[0].token])

@@ -131,6 +131,8 @@ def test_only_confirmed_photos_are_in_the_report(screens: Screens, cast: Cast) -
     assert shown.token in page and hidden.token not in page
     picture_of = screens.of("coordinator").get("toolbox:scan-picture", scan.token, shown.token)
     assert picture_of["Content-Type"] == "image/jpeg" and is_plain_jpeg(picture_of.content)
+    ScanPhoto.objects.update(confirmed_at=None)
+    assert shown.token not in screens.of("coordinator").get("toolbox:scan-report", scan.token).content.decode()
 
 
 def test_r69_what_is_no_photo_is_refused_and_the_answer_is_not_half_kept(screens: Screens, cast: Cast) -> None:
@@ -139,6 +141,16 @@ def test_r69_what_is_no_photo_is_refused_and_the_answer_is_not_half_kept(screens
     answer = screens.of("manager_a").post(ROOM, scan.token, "entrance", **fields)
     assert answer.status_code == 422 and "geen foto" in text(answer)
     assert not ScanAnswer.objects.exists() and not ScanPhoto.objects.exists()
+
+
+def test_r69_photos_that_got_lost_on_the_way_are_told_of(screens: Screens, cast: Cast, settings: object) -> None:
+    """Too much at once: the fields arrive and the photos do not. Nothing is kept, and what was typed stays."""
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000  # type: ignore[attr-defined]
+    scan = walk(cast)
+    fields = {"door-lock-state": "in_order", "door-lock-note": "Piept.", "door-lock-photo": upload()}
+    answer = screens.of("manager_a").post(ROOM, scan.token, "entrance", **fields)
+    assert answer.status_code == 422 and "Voeg ze een voor een toe" in text(answer)
+    assert "Piept." in text(answer) and not ScanAnswer.objects.exists()
 
 
 def test_a_new_scan_shows_what_changed_since_the_last_of_the_same_place(screens: Screens, cast: Cast) -> None:
