@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from bans.models.person import new_token
 from participants.models import Shop, ShoppingArea, User
+from participants.references import new_token
 
 from .checklist import Checklist, read
 from .reach import Reach

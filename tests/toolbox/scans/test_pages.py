@@ -42,11 +42,17 @@ def test_a_walk_from_the_first_room_to_the_report(screens: Screens, cast: Cast, 
     assert screen.get("toolbox:scan", scan.token)["Location"] == screen.address("toolbox:scan-report", scan.token)
 
 
-def test_the_measures_lead_to_their_pages(screens: Screens, cast: Cast, catalogue: None) -> None:
+def test_the_measures_lead_to_their_pages_and_to_the_legal_test(screens: Screens, cast: Cast, catalogue: None) -> None:
+    """The test is for who makes plans; a manager reads about the measure."""
     scan = walk(cast, door_rules="not_in_order")
     actions.finish(scan, by=cast.manager_a, at=cast.at)
-    page = screens.of("manager_a").get("toolbox:scan-report", scan.token).content.decode()
-    assert 'href="/maatregelen/shop-house-rules/"' in page
+    pages = {
+        who: screens.of(who).get("toolbox:scan-report", scan.token).content.decode()
+        for who in ("manager_a", "coordinator")
+    }
+    to_test = 'href="/gebied/markt/toetsen/nieuw/?maatregel=shop-house-rules"'
+    assert all('href="/maatregelen/shop-house-rules/"' in page for page in pages.values())
+    assert to_test in pages["coordinator"] and to_test not in pages["manager_a"]
 
 
 def test_a_scan_is_for_the_own_shop_and_for_who_walks_for_the_area(screens: Screens, cast: Cast) -> None:
