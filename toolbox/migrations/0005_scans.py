@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('participants', '0008_jobs'),
-        ('toolbox', '0003_legal_test'),
+        ('toolbox', '0004_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
