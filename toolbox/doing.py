@@ -20,8 +20,8 @@ OWN_ROOMS: dict[str, tuple[str, Any, Permission]] = {
     "collective-shop-ban": ("bans:register", gettext_lazy("Naar het register"), Permission.PROPOSE),
     "resilience-training-retail": ("toolbox:trainings", gettext_lazy("Naar de trainingen"), Permission.SEE_PLANS),
     "e-learning-retail": ("toolbox:trainings", gettext_lazy("Naar de trainingen"), Permission.SEE_PLANS),
-    "safety-scan-shop": ("toolbox:scan-new", gettext_lazy("Begin een schouw"), Permission.WALK_SCANS),
-    "environment-walk-and-design": ("toolbox:scan-new", gettext_lazy("Begin een schouw"), Permission.WALK_SCANS),
+    "safety-scan-shop": ("toolbox:scan-new", gettext_lazy("Begin een scan"), Permission.WALK_SCANS),
+    "environment-walk-and-design": ("toolbox:scan-new", gettext_lazy("Begin een scan"), Permission.WALK_SCANS),
     "local-shopping-area-partnership": (
         "toolbox:partnership",
         gettext_lazy("Naar de samenwerking"),

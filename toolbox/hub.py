@@ -50,7 +50,7 @@ def _tests(area: ShoppingArea) -> str:
 
 def _scans(area: ShoppingArea) -> str:
     number = Scan.objects.filter(area=area).finished().count()
-    return ngettext("%(number)s schouw is af", "%(number)s schouwen zijn af", number) % {"number": number}
+    return ngettext("%(number)s scan is af", "%(number)s scans zijn af", number) % {"number": number}
 
 
 def _trainings(area: ShoppingArea) -> str:
@@ -65,7 +65,7 @@ def _together(area: ShoppingArea) -> str:
 
 SEES = frozenset({Permission.SEE_PLANS})
 ROOMS = (
-    Room("scans", _("Schouwen"), _("Loop met de telefoon door een winkel of gebied en zie wat beter kan."),
+    Room("scans", _("Veiligheidsscans"), _("Loop met de telefoon door een winkel of gebied en zie wat beter kan."),
          frozenset({Permission.WALK_SCANS}), _scans),
     Room("tests", _("Toetsen"), _("Elf vragen: mag deze maatregel hier, en waarom."), SEES, _tests),
     Room("plans", _("Plannen"), _("Van probleem en cijfers naar maatregelen, besluit en terugblik."), SEES, _plans),
