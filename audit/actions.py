@@ -33,6 +33,7 @@ ACTIONS: dict[str, Action] = {
     "batch.cancelled": Action(_("Werk in delen gestopt"), Purpose.MEASURES),
     "batch.tried_again": Action(_("Mislukt werk opnieuw gedaan"), Purpose.MEASURES),
     "breach.reported": Action(_("Overtreding gemeld"), Purpose.MEASURES),
+    "certificate.closed": Action(_("Certificaat van een training ingetrokken"), Purpose.ORGANISATION),
     "counter.asked": Action(_("Aan de balie gevraagd of iemand binnen mag"), Purpose.ENTRY, links_later=True),
     "counter.brief": Action(_("Foto's voor de balie bekeken"), Purpose.ENTRY),
     "counter.opened": Action(_("Gegevens aan de balie geopend"), Purpose.ENTRY),
@@ -51,7 +52,9 @@ ACTIONS: dict[str, Action] = {
     "handover.viewed": Action(_("Lijst voor een vertrekkende winkel bekeken"), Purpose.RETENTION),
     "identity.viewed": Action(_("Naam en adres opgevraagd"), Purpose.MEASURES),
     "incident.reported": Action(_("Voorval gemeld"), Purpose.MEASURES),
+    "instruction.by_training": Action(_("Instructie voor de balie gedaan in een training"), Purpose.ORGANISATION),
     "instruction.done": Action(_("Instructie voor de balie gedaan"), Purpose.ORGANISATION),
+    "instruction.taken_back": Action(_("Instructie voor de balie telt niet meer"), Purpose.ORGANISATION),
     "invitation.sent": Action(_("Uitnodiging gemaild"), Purpose.ORGANISATION),
     "keyring.rotated": Action(_("Hoofdsleutel vervangen"), Purpose.SECURITY),
     "language.chosen": Action(_("Taal van e-mail gekozen"), Purpose.ORGANISATION),
@@ -155,6 +158,12 @@ ACTIONS: dict[str, Action] = {
     "till_code.wrong": Action(_("Foute code aan een kassa"), Purpose.SECURITY),
     "token.made": Action(_("Sleutel voor de API gemaakt"), Purpose.SECURITY),
     "toolbox.loaded": Action(_("Openbare maatregelen bijgewerkt"), Purpose.ORGANISATION),
+    "training.added": Action(_("Training toegevoegd"), Purpose.ORGANISATION),
+    "training.cancelled": Action(_("Bijeenkomst van een training gaat niet door"), Purpose.ORGANISATION),
+    "training.planned": Action(_("Bijeenkomst van een training gepland"), Purpose.ORGANISATION),
+    "training.presence": Action(_("Aanwezigheid bij een training vastgelegd"), Purpose.ORGANISATION),
+    "training.signed_off": Action(_("Iemand afgemeld voor een training"), Purpose.ORGANISATION),
+    "training.signed_up": Action(_("Mensen aangemeld voor een training"), Purpose.ORGANISATION),
 }
 
 

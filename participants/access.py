@@ -12,11 +12,15 @@ from .roles import ROLE_PERMISSIONS, SHOP_ROLES, Permission
 ASSOCIATION = "association"
 
 
-def memberships_anywhere(user: User, *, on: dt.date) -> QuerySet[Membership]:
-    """The user's roles in whatever area; a role for a shop ends on the day that the shop leaves (R5)."""
+def running_roles(*, on: dt.date) -> QuerySet[Membership]:
+    """Everybody's roles, wherever; a role for a shop ends on the day that the shop leaves (R5)."""
     shop_takes_part = Q(shop__joined_on__lte=on) & (Q(shop__left_on=None) | Q(shop__left_on__gt=on))
-    roles = Membership.objects.filter(user=user, ended_at=None, user__is_active=True)
-    return roles.filter(Q(shop=None) | shop_takes_part)
+    return Membership.objects.filter(Q(shop=None) | shop_takes_part, ended_at=None, user__is_active=True)
+
+
+def memberships_anywhere(user: User, *, on: dt.date) -> QuerySet[Membership]:
+    """The user's roles in whatever area."""
+    return running_roles(on=on).filter(user=user)
 
 
 def running_memberships(user: User, area: ShoppingArea, *, on: dt.date) -> QuerySet[Membership]:

@@ -17,6 +17,7 @@ from .roles import Role
 SUBJECTS = {
     "area": gettext_lazy("gebied"),
     "batch": gettext_lazy("werk"),
+    "certificate": gettext_lazy("certificaat"),
     "device": gettext_lazy("kassa"),
     "incident": gettext_lazy("voorval"),
     "page": gettext_lazy("bladzijde"),
@@ -25,6 +26,8 @@ SUBJECTS = {
     "protocol": gettext_lazy("protocol, versie"),
     "sanction": gettext_lazy("maatregel"),
     "shop": gettext_lazy("winkel"),
+    "training": gettext_lazy("training"),
+    "training_session": gettext_lazy("bijeenkomst"),
     "user": gettext_lazy("gebruiker"),
 }
 DOORS = {

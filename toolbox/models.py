@@ -14,10 +14,13 @@ from .plans.models import (
     WarningAnswer,
 )
 from .scans.models import Scan, ScanAnswer, ScanPhoto
+from .trainings.models import Certificate, Headcount, Participant, Training, TrainingSession
 
 __all__ = [
+    "Certificate",
     "Covenant",
     "Figure",
+    "Headcount",
     "Indicator",
     "LegalAnswer",
     "LegalTest",
@@ -26,6 +29,7 @@ __all__ = [
     "MeetingAction",
     "PartEvaluation",
     "PartExtension",
+    "Participant",
     "Partner",
     "Plan",
     "PlanPart",
@@ -33,5 +37,7 @@ __all__ = [
     "ScanAnswer",
     "ScanPhoto",
     "SharedExperience",
+    "Training",
+    "TrainingSession",
     "WarningAnswer",
 ]

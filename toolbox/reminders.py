@@ -8,9 +8,13 @@ from django.urls import reverse
 from notices.reminders.due import tells
 from notices.reminders.facts_of_files import Fact
 from notices.reminders.reader import Reader
+from notices.reminders.stages import DAY
+from notices.reminders.timetable import KINDS
+from participants.access import running_roles
 from participants.clock import dutch_date
 
 from .plans.models import Plan, PlanPart
+from .trainings.models import Certificate
 
 
 @tells
@@ -42,7 +46,12 @@ def _parts(reader: Reader, when: Q, page: str) -> Iterator[Fact]:
 
 @tells
 def training_renewal(reader: Reader) -> Iterable[Fact]:
-    return ()
+    """The last certificate of who still works here. Later ones of the same training, and closed ones, are quiet."""
+    working = running_roles(on=reader.on).filter(area=reader.area).values("user")
+    ending = Certificate.objects.of_area(reader.area).open().newest()
+    soon = reader.on - min(KINDS["training_renewal"].speaks) * DAY
+    for row in ending.filter(valid_until__lte=soon, participant__user__in=working):
+        yield Fact(str(row.pk), row.valid_until, row.get_absolute_url(), name=f"{row.holder.name}, {row.training}")
 
 
 @tells

@@ -8,6 +8,7 @@ from .legal_test import urls as legal_test
 from .partnerships import urls as partnerships
 from .plans import urls as plans
 from .scans import urls as scans
+from .trainings import urls as trainings
 
 app_name = "toolbox"
 
@@ -17,5 +18,6 @@ urlpatterns = [
     *legal_test.urlpatterns,
     *plans.urlpatterns,
     *scans.urlpatterns,
+    *trainings.urlpatterns,
     *partnerships.urlpatterns,
 ]

@@ -31,12 +31,12 @@ NEVER = Standing(None, valid=False)
 
 def standing_of(user: User, area: ShoppingArea, *, on: dt.date) -> Standing:
     row = Instruction.objects.filter(user=user, area=area).first()
-    return _standing(row, _months(area, on), on) if row else NEVER
+    return _standing(row, months_in(area, on), on) if row else NEVER
 
 
 def standings_in(area: ShoppingArea, *, on: dt.date) -> dict[int, Standing]:
     """Everybody in the area who ever did it, by the key of the user."""
-    months = _months(area, on)
+    months = months_in(area, on)
     return {row.user_id: _standing(row, months, on) for row in Instruction.objects.filter(area=area)}
 
 
@@ -56,7 +56,7 @@ def _standing(row: Instruction, months: int, on: dt.date) -> Standing:
     return Standing(last_day, valid, soon_over=valid and on >= last_day - REMIND_FOR)
 
 
-def _months(area: ShoppingArea, on: dt.date) -> int:
+def months_in(area: ShoppingArea, on: dt.date) -> int:
     """The area's own number; an area without a protocol that holds yet has the default."""
     try:
         return area.protocol_on(on).parameters.instruction_m
