@@ -99,8 +99,9 @@ FIELDS: dict[str, Access] = {
     "notices.Service.place": Access(OF_THE_CASE, HANDED_OVER),
     # Waits to be entered in the register, and is looked at there.
     "bans.PaperRow.cells": Access(NOBODY),
-    # A letter carries the name of who signs it.
-    "participants.User.name": Access(frozenset({Viewer.SELF, Viewer.COORDINATOR}), HANDED_OVER),
+    # A letter carries the name of who signs it; the manager of a shop signs the own people up for a training.
+    "participants.User.name": Access(frozenset({Viewer.SELF, Viewer.OWN_SHOP, Viewer.COORDINATOR}), HANDED_OVER),
+    "toolbox.Participant.user": Access(frozenset({Viewer.SELF, Viewer.OWN_SHOP, Viewer.COORDINATOR})),
 }
 
 

@@ -56,6 +56,13 @@ def access_of(mark: Mark) -> Access:
     return access_to(mark.where, apps.get_model(label).Privacy.fields[name])
 
 
+def own_people(viewer: str, mark: Mark, world: World) -> frozenset[Viewer]:
+    """How a shop manager stands to who works for the same shop."""
+    shop = viewer.removeprefix("manager")
+    here = [world.viewers[name].name for name in VIEWERS if shop != viewer and name.endswith(shop)]  # type: ignore[union-attr]
+    return frozenset({Viewer.OWN_SHOP}) if mark.text in here else frozenset()
+
+
 def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world: World) -> bool:
     """Whether the declarations let this viewer see this value there."""
     if mark.where.startswith("reference."):
@@ -70,6 +77,8 @@ def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world:
         user = world.viewers[viewer]
         if user is not None and mark.text in (user.name, user.email.partition("@")[0]):
             return True
+        if mark.where == "participants.User.name" and route.name in ("session", "session-people"):
+            stands |= own_people(viewer, mark, world)
     access = access_of(mark)
     allowed = access.in_letters | access.seen_by if in_a_letter else access.seen_by
     return bool(stands & allowed)

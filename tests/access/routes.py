@@ -58,6 +58,9 @@ NAMES = {
     "convenanten": "covenant",
     "overleg": "meeting",
     "acties": "meeting action",
+    "trainingen": "training",
+    "bijeenkomsten": "training session",
+    "certificaten": "certificate",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}

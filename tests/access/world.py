@@ -32,6 +32,7 @@ from tests.toolbox.measures import measure
 from tests.toolbox.plans.making import running_part
 from toolbox.legal_test import actions as legal_tests
 from toolbox.legal_test.models import LegalTest
+from toolbox.models import Certificate, Participant, Training, TrainingSession
 
 from . import toolbox_world
 
@@ -93,6 +94,7 @@ class World:
         self.files[ELSEWHERE] = self._file(other, ELSEWHERE, FILES["collective"])
         self._breach()
         self.legal_tests = self._legal_tests(self.cast, other)
+        self.certificates = {found.area.pk: self._certificate(found) for found in (self.cast, other)}
         for name, file in self.files.items():
             self._mark_file(name, file)
         if with_letters:
@@ -253,6 +255,28 @@ class World:
         )
         self._mark(self.breach, "breach", "observed_by", "narrative", "police_report", "place", "observer_function")
 
+    def _certificate(self, cast: Cast) -> Certificate:
+        """Of who works at counter A, for a training of this area."""
+        told = {"area": cast.area, "measure_code": "resilience-training-retail", "valid_months": 12}
+        training = Training.objects.create(
+            **told, title="Training", practised="Rustig blijven.", added_by=cast.coordinator, added_at=cast.at
+        )
+        session = TrainingSession.objects.create(
+            area=cast.area, training=training, held_on=cast.today, place="Zaal", trainer="Trainer", seats=9,
+            planned_by=cast.coordinator, planned_at=cast.at, presence_marked_by=cast.coordinator,
+            presence_marked_at=cast.at,
+        )  # fmt: skip
+        holder = cast.counter_a if cast is self.cast else cast.manager_a
+        participant = Participant.objects.create(
+            area=cast.area, session=session, user=holder, signed_up_by=cast.coordinator, signed_up_at=cast.at
+        )
+        for row, names in ((training, ("title", "practised")), (session, ("place", "trainer"))):
+            self._mark(row, "" if cast is self.cast else ELSEWHERE, *names)
+        return Certificate.objects.create(
+            area=cast.area, participant=participant, valid_until=cast.today + dt.timedelta(days=365),
+            made_by=cast.coordinator, made_at=cast.at,
+        )  # fmt: skip
+
     def _mark_file(self, name: str, file: File) -> None:
         facts = ("place", "observed_by", "observer_function", "narrative", "police_report")
         self._mark(file.incident, name, *facts)
@@ -363,6 +387,8 @@ class World:
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
             "batch": token(16), "legal test": "900001", "plan": "900001", "plan part": "900001",
             **toolbox_world.nobody(token),
+            "batch": token(16), "legal test": "900001", "training": "900001", "training session": "900001",
+            "certificate": f"{token(4).upper()}-{token(4).upper()}",
         }  # fmt: skip
 
     def _erased(self) -> dict[str, str]:
@@ -388,6 +414,9 @@ class World:
             "plan": "900002",
             "plan part": "900002",
             **toolbox_world.ERASED,
+            "training": "900002",
+            "training session": "900002",
+            "certificate": "FFFF-FFFF",
         }
 
     def things(self, file: str) -> dict[str, str]:
@@ -397,7 +426,14 @@ class World:
         area = self.files[file].sanction.area
         shop = self.files[file].sanction.shop
         role = Membership.objects.filter(area=area, shop=shop).order_by("pk").first()
-        on_the_area = {"membership": str(role.pk if role else 0), "legal test": str(self.legal_tests[area.pk].pk)}
+        certificate = self.certificates[area.pk]
+        on_the_area = {
+            "membership": str(role.pk if role else 0),
+            "legal test": str(self.legal_tests[area.pk].pk),
+            "training": str(certificate.training.pk),
+            "training session": str(certificate.session.pk),
+            "certificate": certificate.number,
+        }
         return {**self.files[file].things, "shop": str(shop.pk), **on_the_area}
 
     def values(self, case: str, **other: str) -> dict[str, str]:

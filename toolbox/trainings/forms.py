@@ -87,9 +87,8 @@ class PeopleForm(forms.Form):
     def __init__(self, *args: Any, reach: Reach, there: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reach = reach
-        groups = [(name, [(user.pk, user.name) for user in users if user.pk not in there]) for name, users in
-                  reach.by_shop()]
-        self.fields["people"].choices = [group for group in groups if group[1]]  # type: ignore[attr-defined]
+        choices = [choice for choice in reach.choices() if choice[0] not in there]
+        self.fields["people"].choices = choices  # type: ignore[attr-defined]
         shops = Shop.objects.filter(pk__in=[shop.pk for shop in reach.shops])
         self.fields["shop"].queryset = shops  # type: ignore[attr-defined]
         if len(reach.shops) == 1:

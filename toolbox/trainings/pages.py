@@ -127,11 +127,13 @@ def _session_page(request: SignedInRequest, session: TrainingSession, refusal: R
 
 
 def _told(session: TrainingSession) -> dict[str, object]:
-    """A session with its state in words."""
+    """A session with its state in words; `waits` when it was held and nobody said who was there."""
     state = session.state(clock.today())
-    kinds = {State.PLANNED: "unknown", State.HELD: "welcome", State.CANCELLED: "warning"}
     waits = state is State.HELD and session.presence_marked_at is None
-    return {"session": session, "state": STATE_WORDS[state], "kind": kinds[state], "waits": waits}
+    if waits:
+        return {"session": session, "state": _("nog niet vastgelegd"), "kind": "warning", "waits": True}
+    kinds = {State.PLANNED: "unknown", State.HELD: "welcome", State.CANCELLED: "ban"}
+    return {"session": session, "state": STATE_WORDS[state], "kind": kinds[state], "waits": False}
 
 
 @never_cache

@@ -1,7 +1,6 @@
 """Whose names somebody sees in a training: everybody's, those of the own shops, or nobody's."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,19 +38,14 @@ class Reach:
         """Everybody within reach, by key."""
         return {role.user_id: role.user for role in self._roles}
 
-    def by_shop(self) -> list[tuple[str, list[User]]]:
-        """The people under the name of their shop, each once; who has none under the association's."""
-        found: dict[str, list[User]] = defaultdict(list)
-        placed = set()
-        for role in self._roles:
-            if role.user_id not in placed:
-                placed.add(role.user_id)
-                found[role.shop.name if role.shop else self.area.association].append(role.user)
-        return list(found.items())
+    def choices(self) -> list[tuple[int, str]]:
+        """Each of them once, with the shops for which they work."""
+        shops = {key: [role.shop.name for role in self._roles if role.shop and role.user_id == key] for key in self.people}
+        return [(key, ", ".join([user.name, *dict.fromkeys(shops[key])])) for key, user in self.people.items()]
 
     @cached_property
     def _roles(self) -> list[Membership]:
         roles = running_roles(on=self.on).filter(area=self.area).select_related("user", "shop")
         if not self.whole:
             roles = roles.filter(shop__in=self.shops)
-        return list(roles.order_by("shop__name", "user__name", "pk"))
+        return list(roles.order_by("user__name", "user", "shop__name"))
