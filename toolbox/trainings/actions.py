@@ -80,7 +80,7 @@ def plan_session(
     if not rules.first_day(on) <= held_on <= rules.last_day(on):
         raise Refusal("odd_day", _("Kies een dag van ten hoogste 5 jaar terug of 2 jaar vooruit."), field="held_on")
     if not rules.hours_are_whole(starts_at, ends_at):
-        raise Refusal("odd_hours", _("Vul beide tijden in, het einde na het begin. Of geen van beide."), field="ends_at")
+        raise Refusal("odd_hours", _("Vul twee tijden in, het einde na het begin. Of geen."), field="ends_at")
     if not 1 <= seats <= rules.MOST_SEATS:
         raise Refusal("odd_seats", _("Een bijeenkomst heeft 1 tot en met 500 plaatsen."), field="seats")
     session = TrainingSession.objects.create(

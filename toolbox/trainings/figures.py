@@ -39,9 +39,9 @@ def figures_of(training: Training, *, on: dt.date) -> Figures:
     area = training.area
     certificates = Certificate.objects.filter(participant__session__training=training).valid(on)
     trained = set(certificates.values_list("participant__user", flat=True))
-    staff: dict[int, set[int]] = {}
-    for user, shop in running_roles(on=on).filter(area=area).values_list("user", "shop"):
-        staff.setdefault(shop, set()).add(user)
+    staff: dict[int | None, set[int]] = {}
+    for user, shop_key in running_roles(on=on).filter(area=area).values_list("user", "shop"):
+        staff.setdefault(shop_key, set()).add(user)
     counted = _counted(training, on)
     rows = []
     for shop in area.shops.taking_part(on):

@@ -65,9 +65,7 @@ class SessionForm(forms.ModelForm):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("waarom?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=gettext_lazy("waarom?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class PeopleForm(forms.Form):

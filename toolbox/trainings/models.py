@@ -107,9 +107,7 @@ class TrainingSession(models.Model):
                 condition=Q(starts_at=None, ends_at=None) | Q(starts_at__lt=F("ends_at")),
                 name="training_session_ends_after_it_starts",
             ),
-            models.CheckConstraint(
-                condition=Q(seats__gte=1, seats__lte=MOST_SEATS), name="training_session_has_seats"
-            ),
+            models.CheckConstraint(condition=Q(seats__gte=1, seats__lte=MOST_SEATS), name="training_session_has_seats"),
             models.CheckConstraint(
                 condition=Q(presence_marked_at=None, presence_marked_by=None)
                 | Q(presence_marked_at__isnull=False, presence_marked_by__isnull=False),

@@ -110,6 +110,7 @@ def _session_page(request: SignedInRequest, session: TrainingSession, refusal: R
     if not reach.whole:
         people = people.filter(user__in=reach.people)
     makes = has_permission(request.user, Permission.MAKE_PLANS, area=session.area, on=on)
+    given = state is not State.CANCELLED
     context = {
         "area": session.area,
         "session": session,
@@ -117,9 +118,9 @@ def _session_page(request: SignedInRequest, session: TrainingSession, refusal: R
         "people": people,
         "headcounts": session.headcounts.select_related("shop"),
         "names": reach.signs_up,
-        "can_sign_up": reach.whole and state is not State.CANCELLED or reach.signs_up and state is State.PLANNED,
-        "can_mark": reach.whole and state is not State.CANCELLED and session.held_on <= on,
-        "can_cancel": makes and state is not State.CANCELLED and session.presence_marked_at is None,
+        "can_sign_up": (reach.whole and given) or (reach.signs_up and state is State.PLANNED),
+        "can_mark": reach.whole and given and session.held_on <= on,
+        "can_cancel": makes and given and session.presence_marked_at is None,
         "opens_certificates": reach.whole,
         "refusal": refusal,
     }
@@ -161,8 +162,8 @@ def session_people(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     form = PeopleForm(request.POST or None, reach=reach, there=there)
 
     def deed() -> str:
-        given = {"people": form.chosen(), "counted": form.counted()}
-        attendance.sign_up(session, **given, by=request.user, at=clock.now())
+        people, counted = form.chosen(), form.counted()
+        attendance.sign_up(session, people=people, counted=counted, by=request.user, at=clock.now())
         return session.get_absolute_url()
 
     lead = _("Vrije plaatsen: %d") % session.seats_left
@@ -196,8 +197,8 @@ def session_presence(request: SignedInRequest, slug: str, pk: int) -> HttpRespon
     form = PresenceForm(request.POST or None, waiting=waiting, headcounts=session.headcounts.select_related("shop"))
 
     def deed() -> str:
-        given = {"present": form.present(), "came": form.came()}
-        attendance.mark_presence(session, **given, by=request.user, at=clock.now())
+        present, came = form.present(), form.came()
+        attendance.mark_presence(session, present=present, came=came, by=request.user, at=clock.now())
         return session.get_absolute_url()
 
     lead = _("Wie er was, krijgt een certificaat.")

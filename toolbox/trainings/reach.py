@@ -40,8 +40,12 @@ class Reach:
 
     def choices(self) -> list[tuple[int, str]]:
         """Each of them once, with the shops for which they work."""
-        shops = {key: [role.shop.name for role in self._roles if role.shop and role.user_id == key] for key in self.people}
-        return [(key, ", ".join([user.name, *dict.fromkeys(shops[key])])) for key, user in self.people.items()]
+        told: dict[int, list[str]] = {}
+        for role in self._roles:
+            words = told.setdefault(role.user_id, [role.user.name])
+            if role.shop and role.shop.name not in words[1:]:
+                words.append(role.shop.name)
+        return [(key, ", ".join(words)) for key, words in told.items()]
 
     @cached_property
     def _roles(self) -> list[Membership]:

@@ -67,5 +67,3 @@ def training(cast: Cast) -> Training:
 def session(cast: Cast, training: Training) -> TrainingSession:
     """One that is given today."""
     return plan(cast, training)
-
-
