@@ -149,7 +149,7 @@ def session_cancel(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 
     lead = _("Vertel het zelf aan wie zou komen. Het programma mailt hun niets.")
     return answer_form(
-        request, form, deed, title=_("Deze bijeenkomst gaat niet door"), lead=lead, button=_("Laat niet doorgaan"),
+        request, form, deed, title=_("Gaat deze bijeenkomst niet door?"), lead=lead, button=_("Laat niet doorgaan"),
         button_class="button--danger", back=session.get_absolute_url(),
     )  # fmt: skip
 

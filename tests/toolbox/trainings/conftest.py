@@ -8,7 +8,7 @@ import pytest
 from participants.models import User
 from tests.cast import Cast
 from tests.screens import cast, screens
-from tests.toolbox.conftest import facts
+from tests.toolbox.catalogue.conftest import facts
 from toolbox.catalogue.models import Measure
 from toolbox.models import Certificate, Training, TrainingSession
 from toolbox.trainings import actions, attendance
