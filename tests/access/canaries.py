@@ -10,7 +10,7 @@ from django.apps import apps
 from participants.privacy import Access, Viewer, access_to
 
 from .asking import Asker, text_of
-from .expected import LAST_LETTER, OPEN, OWN_AT_WORK, WHOLE
+from .expected import LAST_LETTER, OF_THE_AREA, OPEN, OWN_AT_WORK, WHOLE
 from .routes import Route, every_route, is_of_a_library
 from .world import ELSEWHERE, FILES, OUTSIDERS, VIEWERS, Mark, World
 
@@ -69,7 +69,7 @@ def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world:
         # A line of the log names its subject by a random reference, and nobody by that (D30).
         if route.name in LOG and viewer in ("coordinator", "municipality"):
             return True
-        return any(mark.file in files.get(viewer, set()) for files in OPEN.values())
+        return any(mark.file in files.get(viewer, set()) for door, files in OPEN.items() if door not in OF_THE_AREA)
     if route.name in PUBLIC and mark.where.startswith("participants.ShoppingArea."):
         return True
     stands = standing(viewer, mark.file)

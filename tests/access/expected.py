@@ -11,11 +11,15 @@ WHOLE = OWN_AT_WORK | {"restricted", "held"}
 LAST_LETTER = {"lifted", "annulled"}
 EVERYTHING_HERE = WHOLE | LAST_LETTER | {"rejected", "expired"}
 
-# A plan hangs on the area: it names nobody, and each of these roles may read it.
+# What hangs on the area and names nobody of the register: each of these roles may read it, and two make it.
+PLANS_AND_MORE = frozenset(
+    {"plan", "plan part", "plan file", "legal test", "covenant", "meeting", "training", "training session"}
+)
+MAKES_PLANS = dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE)
 READS_PLANS = dict.fromkeys(("coordinator", "approver", "municipality", "manager_a", "manager_b"), EVERYTHING_HERE)
 
 OPEN: dict[str, dict[str, set[str]]] = {
-    **dict.fromkeys(("plan", "plan part", "plan file"), READS_PLANS),
+    **dict.fromkeys(PLANS_AND_MORE, READS_PLANS),
     # The file itself and the deeds on it.
     "file": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE, "approver": {"proposal"}},
     # A second decider is told that it was decided (R27, R28); the page says the kind and the number, no more.
@@ -67,24 +71,18 @@ OPEN: dict[str, dict[str, set[str]]] = {
     "signal": {"coordinator": EVERYTHING_HERE},
     "membership": {"coordinator": EVERYTHING_HERE},
     # A legal test holds a place, a measure and reasons: who sees plans reads it, who makes them answers.
-    "legal test": dict.fromkeys(("coordinator", "municipality", "approver", "manager_a", "manager_b"), EVERYTHING_HERE),
-    "making a legal test": dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE),
+    "making a legal test": MAKES_PLANS,
     # A walk through shop A, and a photo of it that manager A looked at.
-    "scan": dict.fromkeys(("coordinator", "municipality", "manager_a"), EVERYTHING_HERE),
-    "scan photo": dict.fromkeys(("coordinator", "municipality", "manager_a"), EVERYTHING_HERE),
-    # The partnership of the area: who sees plans reads it, and who makes plans keeps it.
     **dict.fromkeys(
-        ("covenant", "meeting"),
-        dict.fromkeys(("coordinator", "municipality", "approver", "manager_a", "manager_b"), EVERYTHING_HERE),
+        ("scan", "scan photo"), dict.fromkeys(("coordinator", "municipality", "manager_a"), EVERYTHING_HERE)
     ),
-    **dict.fromkeys(("partner", "meeting action"), dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE)),
+    # The partnership of the area: who sees plans reads it, and who makes plans keeps it.
+    **dict.fromkeys(("partner", "meeting action"), MAKES_PLANS),
+    # That of counter A, for a training.
+    "certificate": dict.fromkeys(("coordinator", "counter_a"), EVERYTHING_HERE),
 }
-# What is no file but the area's own; a certificate is that of counter A. Kept apart from the table of files.
-OF_THE_AREA: dict[str, set[str]] = {
-    "training": {"manager_a", "manager_b", "coordinator", "approver", "municipality"},
-    "training session": {"manager_a", "manager_b", "coordinator", "approver", "municipality"},
-    "certificate": {"counter_a", "coordinator"},
-}
+# Doors to what is the area's own. They lead to no file, so that nobody knows the reference of one by them.
+OF_THE_AREA = PLANS_AND_MORE | {"making a legal test", "scan", "scan photo", "partner", "meeting action", "certificate"}
 SERVING = {"uitreiken", "versturen", "serve", "send"}
 DOORS = {
     "gezichten": "counter",
@@ -119,6 +117,4 @@ def door_of(route: Route) -> str:
 
 
 def may_reach(viewer: str, route: Route, file: str) -> bool:
-    if viewer in OF_THE_AREA.get(door_of(route), ()):
-        return file in EVERYTHING_HERE
     return file in OPEN.get(door_of(route), {}).get(viewer, set())

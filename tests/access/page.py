@@ -36,6 +36,9 @@ TITLES = {
     "covenant": "a covenant",
     "meeting": "the minutes of a meeting",
     "meeting action": "closing an action of it",
+    "training": "a training",
+    "training session": "a day on which a training is given",
+    "certificate": "the certificate of a training",
 }
 
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('participants', '0008_jobs'),
-        ('toolbox', '0003_legal_test'),
+        ('toolbox', '0006_partnerships'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
