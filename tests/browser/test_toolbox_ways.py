@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from toolbox.trainings.models import Certificate
 
 from participants import clock
 from participants.models import User
@@ -16,6 +15,7 @@ from tests.cast import Cast, build_cast
 from tests.signed_in import sign_in
 from toolbox.plans.models import Plan
 from toolbox.scans.models import Scan
+from toolbox.trainings.models import Certificate
 
 from .visitor import Visitor
 
