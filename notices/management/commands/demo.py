@@ -38,6 +38,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             story.tell(scene.build(at=at, password=secret), at=at)
             self._mark_fictional()
+            # By name: what stands on top of us adds its own.
+            call_command("demo_toolbox")
         logins.keep(secret)
         self.stdout.write("Log in as:")
         self._print(logins.lines(secret))
