@@ -97,7 +97,7 @@ def test_rubbish_for_a_signature_is_refused_on_the_page(
 def test_ten_megabytes_are_refused_at_the_door(screens: Screens, cast: Cast, ban: Sanction) -> None:
     notice = printed(cast, ban)
     answer = screens.of("manager_a").post("notices:serve", notice.pk, **{**ON_SCREEN, "signature": "A" * 10_000_000})
-    assert answer.status_code == 400 and not Service.objects.exists()
+    assert answer.status_code == 413 and not Service.objects.exists()
 
 
 @pytest.mark.parametrize("receipt", ["signed", "refused"])
