@@ -106,6 +106,14 @@ def no_pause_between_questions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_catalogue_of_another_test() -> None:
+    """What a test loads is rolled back, and the numbers of its rows are given out again."""
+    from toolbox.catalogue import shelf
+
+    shelf._read.cache_clear()
+
+
+@pytest.fixture(autouse=True)
 def no_bell(settings: object) -> None:
     """Work that was asked for waits until a test does it, and no other thread takes it."""
     settings.JOBS_BELL = False  # type: ignore[attr-defined]

@@ -16,10 +16,8 @@ from participants.roles import Permission
 from ..desk import desk as work
 from ..models import Sanction
 from ..models.sanction import LABELS
+from ..rules.figures import SMALLEST_FIGURE
 from ..rules.ladder import Kind, Scope
-
-# Fewer than this many are not told apart from none, so that nobody can be recognised in a figure (R70).
-SMALLEST_FIGURE = 5
 
 
 @never_cache

@@ -102,19 +102,19 @@ def _key(kind: Kind, fact: Fact) -> str:
 
 Teller = Callable[[Reader], Iterable[Fact]]
 # What an app above this one tells of its own, by the code of the line in the timetable (toolbox.reminders).
-_told_above: dict[str, Teller] = {}
+told_above: dict[str, Teller] = {}
 
 
 def tells(teller: Teller) -> Teller:
     """Make a function of an app above this one the teller of the line of its name."""
-    _told_above[teller.__name__] = teller
+    told_above[teller.__name__] = teller
     return teller
 
 
 def _facts(kind: Kind) -> Teller:
     """The function of the same name."""
-    if kind.code in _told_above:
-        return _told_above[kind.code]
+    if kind.code in told_above:
+        return told_above[kind.code]
     module: Any = facts_of_files if hasattr(facts_of_files, kind.code) else facts_of_area
     return getattr(module, kind.code)
 

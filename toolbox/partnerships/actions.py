@@ -64,7 +64,10 @@ def save_partner(
     row.contact_email = check_free_text(facts.contact_email.strip(), "contact_email")
     row.joined_on, row.left_on = facts.joined_on, facts.left_on
     row.save()
-    record("partner.changed" if partner else "partner.joined", subject=f"partner:{row.pk}", by=by, area=area)
+    if partner:
+        record("partner.changed", subject=f"partner:{row.pk}", by=by, area=area)
+    else:
+        record("partner.joined", subject=f"partner:{row.pk}", by=by, area=area)
     return row
 
 
@@ -92,7 +95,10 @@ def save_covenant(
         facts.data_class, facts.signed_on, facts.ends_on, facts.review_on
     )  # fmt: skip
     row.save()
-    record("covenant.changed" if covenant else "covenant.signed", subject=f"covenant:{row.pk}", by=by, area=area)
+    if covenant:
+        record("covenant.changed", subject=f"covenant:{row.pk}", by=by, area=area)
+    else:
+        record("covenant.signed", subject=f"covenant:{row.pk}", by=by, area=area)
     return row
 
 

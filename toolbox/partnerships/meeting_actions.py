@@ -51,10 +51,11 @@ def save_meeting(
     row.subject = checked(facts.subject, "subject", organisations=names)
     row.save()
     row.partners.set(facts.partners)
-    record(
-        "meeting.changed" if meeting else "meeting.recorded", subject=f"meeting:{row.pk}", by=by, area=area,
-        partners=len(facts.partners), decisions=len(decisions),
-    )  # fmt: skip
+    told = {"partners": len(facts.partners), "decisions": len(decisions)}
+    if meeting:
+        record("meeting.changed", subject=f"meeting:{row.pk}", by=by, area=area, **told)
+    else:
+        record("meeting.recorded", subject=f"meeting:{row.pk}", by=by, area=area, **told)
     return row
 
 
@@ -73,7 +74,7 @@ def add_action(
     action = MeetingAction.objects.create(
         area=meeting.area, meeting=meeting, what=text, partner=partner, due_on=due_on
     )  # fmt: skip
-    _log("meeting_action.added", action, by=by)
+    record("meeting_action.added", subject=f"meeting_action:{action.pk}", by=by, area=action.area)
     return action
 
 
@@ -85,7 +86,7 @@ def complete(action: MeetingAction, *, done_on: dt.date, by: User, at: dt.dateti
         raise Refusal("done_on_another_day", sentence, field="done_on")
     action.done_on = done_on
     action.save(update_fields=["done_on"])
-    _log("meeting_action.done", action, by=by)
+    record("meeting_action.done", subject=f"meeting_action:{action.pk}", by=by, area=action.area)
     return action
 
 
@@ -98,7 +99,7 @@ def drop(action: MeetingAction, *, reason: str, by: User, at: dt.datetime) -> Me
         raise Refusal("reason_missing", _("Schrijf op waarom deze actie vervalt."), field="dropped_reason")
     action.dropped_on, action.dropped_reason = dutch_date(at), text
     action.save(update_fields=["dropped_on", "dropped_reason"])
-    _log("meeting_action.dropped", action, by=by)
+    record("meeting_action.dropped", subject=f"meeting_action:{action.pk}", by=by, area=action.area)
     return action
 
 
@@ -109,7 +110,3 @@ def _open(action: MeetingAction, *, by: User, at: dt.datetime) -> MeetingAction:
     if not found.is_open:
         raise Refusal("action_closed", _("Deze actie is al afgesloten."))
     return found
-
-
-def _log(name: str, action: MeetingAction, *, by: User) -> None:
-    record(name, subject=f"meeting_action:{action.pk}", by=by, area=action.area)

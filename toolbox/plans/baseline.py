@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bans.models import Incident
-from bans.pages.desk import SMALLEST_FIGURE
+from bans.rules.figures import SMALLEST_FIGURE
 from bans.tables import BadCell, Column, Problem, Table, read_number, read_table
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import ShoppingArea

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def confirm(photo: ScanPhoto, *, by: User, at: dt.datetime) -> None:
     photo = _own(photo, by=by, at=at)
     photo.confirmed_at = at
     photo.save(update_fields=["confirmed_at"])
-    _log("scan.photo_confirmed", photo, by=by)
+    record("scan.photo_confirmed", **_about(photo), by=by)
 
 
 @transaction.atomic
@@ -38,14 +39,14 @@ def blur(photo: ScanPhoto, *, squares: Collection[Square], by: User, at: dt.date
         raise Refusal("no_square", _("Kies eerst de vakken waar iemand in staat."), field="squares")
     photo.jpeg = blurred(bytes(photo.jpeg), inside)
     photo.save(update_fields=["jpeg"])
-    _log("scan.photo_blurred", photo, by=by, squares=len(inside))
+    record("scan.photo_blurred", **_about(photo), by=by, squares=len(inside))
 
 
 @transaction.atomic
 def remove(photo: ScanPhoto, *, by: User, at: dt.datetime) -> None:
     """Take a photo away while the walk goes on."""
     still_open(photo.scan, by=by, at=at)
-    _log("scan.photo_removed", photo, by=by)
+    record("scan.photo_removed", **_about(photo), by=by)
     photo.delete()
 
 
@@ -69,5 +70,6 @@ def _own(photo: ScanPhoto, *, by: User, at: dt.datetime) -> ScanPhoto:
     return found
 
 
-def _log(action: str, photo: ScanPhoto, *, by: User, **facts: int) -> None:
-    record(action, subject=f"scan:{photo.scan.token}", by=by, area=photo.area, point=photo.point, **facts)
+def _about(photo: ScanPhoto) -> dict[str, Any]:
+    """What the log tells of a photo: the scan and the point, and nothing that is on it."""
+    return {"subject": f"scan:{photo.scan.token}", "area": photo.area, "point": photo.point}

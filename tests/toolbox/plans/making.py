@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from tests.cast import Cast
-from toolbox.catalogue import shelf
 from toolbox.catalogue.loading import FOLDER
 from toolbox.catalogue.models import Measure
 from toolbox.catalogue.reading import read_file
@@ -34,7 +33,6 @@ MEASURES: dict[str, dict[str, Any]] = {
 
 def make_catalogue() -> None:
     """A handful of the real measures, with short titles, and with only what a test is about marked in them."""
-    shelf._read.cache_clear()
     for code, changes in MEASURES.items():
         (path,) = FOLDER.rglob(f"{code}.yaml")
         plain = {"severity": 0, "trigger": "conduct", "status": "in_force", "awaits_legal_review": False}

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bans.pages.desk import SMALLEST_FIGURE
+from bans.rules.figures import SMALLEST_FIGURE
 from tests.cast import Cast
 from tests.factories import make_incident
 from tests.refused import refused
