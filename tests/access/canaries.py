@@ -35,6 +35,9 @@ class Crawl:
 
 def standing(viewer: str, file: str) -> frozenset[Viewer]:
     """How somebody stands to one file; "" is the area itself."""
+    if viewer == "stranger" and file == ELSEWHERE:
+        # She works there, and logging in leads to her own desk.
+        return frozenset({Viewer.AREA})
     if viewer in OUTSIDERS:
         return frozenset()
     found = {Viewer.AREA}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -44,7 +45,7 @@ def begin(area: ShoppingArea, *, kind: str, shop: Shop | None, place: str, by: U
     if not place:
         raise Refusal("name_the_place", _("Schrijf op waar u loopt."), field="place")
     scan = Scan.objects.create(
-        area=area, kind=kind, shop=shop, place=place, questions=lists()[kind], begun_by=by, begun_at=at
+        area=area, kind=kind, shop=shop, place=place, questions=deepcopy(lists()[kind]), begun_by=by, begun_at=at
     )
     record("scan.begun", subject=f"scan:{scan.token}", by=by, area=area, kind=kind)
     return scan
