@@ -118,4 +118,14 @@ def test_no_software_looks_for_people() -> None:
             elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                 names.add(node.module.split(".")[0])
     ours = {"audit", "participants", "bans", "notices", "django", "yaml", "PIL"}
-    assert names - ours <= {"base64", "collections", "copy", "dataclasses", "datetime", "functools", "io", "pathlib", "typing"}
+    assert names - ours <= {
+        "base64",
+        "collections",
+        "copy",
+        "dataclasses",
+        "datetime",
+        "functools",
+        "io",
+        "pathlib",
+        "typing",
+    }
