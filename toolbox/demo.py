@@ -136,9 +136,18 @@ def _training(stage: Stage) -> None:
         by=coordinator,
         at=stage.at,
     )
-    given = {"place": "Buurthuis", "trainer": "Oefenhuis Centrum", "seats": 12, "by": coordinator}
-    held = trainings.plan_session(training, held_on=on - 7 * DAY, at=stage.at, **given)
-    trainings.plan_session(training, held_on=on + 14 * DAY, at=stage.at, **given)
+    held, _ahead = (
+        trainings.plan_session(
+            training,
+            held_on=on + days * DAY,
+            place="Buurthuis",
+            trainer="Oefenhuis Centrum",
+            seats=12,
+            by=coordinator,
+            at=stage.at,
+        )
+        for days in (-7, 14)
+    )
     attendance.sign_up(held, people=[manager], by=coordinator, at=stage.at)
     came = list(held.participants.all())
     attendance.mark_presence(held, present=came, by=coordinator, at=stage.at)

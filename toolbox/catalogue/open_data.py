@@ -54,7 +54,7 @@ def whole(on: dt.date) -> dict[str, Any]:
 
 def changes(limit: int = NEWEST) -> list[dict[str, Any]]:
     """What began or ended, the newest first: the feed for who keeps a copy."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for code, version, begun, ended in Measure.objects.values_list("code", "version", "valid_from", "valid_until"):
         rows.append({"on": begun, "code": code, "version": version, "change": "added" if version == 1 else "changed"})
         if ended:

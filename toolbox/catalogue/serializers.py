@@ -49,7 +49,7 @@ class MeasureFactsSerializer(serializers.Serializer):
     law_checked_against = serializers.ListField(child=serializers.URLField())
     reviewed_by = serializers.CharField()
     reviewed_on = serializers.DateField()
-    source = serializers.URLField()
+    source = serializers.URLField()  # type: ignore[assignment]
     other_sources = serializers.ListField(child=serializers.URLField(), default=list)
 
     def get_fields(self) -> dict[str, Any]:
