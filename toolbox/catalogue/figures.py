@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .checking import LIST_PAIRS, PAIRS, REQUIRED, TONGUES
+from .models import NO_GROUND
 from .reading import Entry
 
 
@@ -64,7 +65,11 @@ def waiting(entries: list[Entry]) -> dict[str, list[str]]:
     """What is still to be done by somebody, by code."""
     return {
         "awaits a lawyer since the rules changed": [e.code for e in entries if e.facts["awaits_legal_review"]],
-        "law not yet held against a source": [e.code for e in entries if not e.facts["law_checked_on"]],
+        "law not yet held against a source": [
+            e.code
+            for e in entries
+            if not e.facts["law_checked_on"] and not e.facts["legal_basis_nl"].startswith(NO_GROUND)
+        ],
         "effect unknown": [e.code for e in entries if e.facts["effect_strength"] == "unknown"],
         "source not read": [e.code for e in entries if e.facts["source_support"] == "reference"],
     }

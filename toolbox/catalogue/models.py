@@ -27,6 +27,10 @@ from .vocabulary import (
 )
 
 
+# How the legal basis begins of what everybody may do.
+NO_GROUND = "Geen bijzondere grondslag nodig"
+
+
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def in_force(self, on: dt.date) -> "MeasureQuerySet":
         """The versions that hold on this day; `valid_until` is the first day on which one no longer does."""
@@ -142,6 +146,11 @@ class Measure(models.Model):
     @property
     def law_checked_on(self) -> dt.date | None:
         return _day(self.facts.get("law_checked_on"))
+
+    @property
+    def needs_no_ground(self) -> bool:
+        """Anybody may do it, so that there is no article to hold it against."""
+        return self.facts.get("legal_basis_nl", "").startswith(NO_GROUND)
 
     @property
     def reviewed_on(self) -> dt.date | None:

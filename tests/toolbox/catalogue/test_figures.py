@@ -30,3 +30,5 @@ def test_field_that_is_empty_does_not_count(write: Write) -> None:
     counted = {row.name: row.count for row in figures.figures(entries)}
     assert counted["measures"] == 2 and counted["law held against a source"] == 1
     assert figures.waiting(entries)["law not yet held against a source"] == ["shop-house-rules"]
+    free = loading.read(write(facts(legal_basis_nl="Geen bijzondere grondslag nodig: iedereen mag het")))
+    assert figures.waiting(free)["law not yet held against a source"] == []

@@ -114,6 +114,23 @@ def test_detail_warns_of_review_and_of_procedure(loaded: None, client: Client) -
     assert "Wacht op juridische toets." in review and "geen gedrag." not in review
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "Nog niet naast de wet gelegd"),
+        ({"legal_basis_nl": "Geen bijzondere grondslag nodig: eigen zaak"}, "Niet nodig"),
+        ({"law_checked_on": "2026-03-01", "law_checked_against": ["https://example.org/wet"]}, "1 maart 2026"),
+    ],
+)
+def test_detail_says_whether_the_law_was_checked(
+    write: Write, client: Client, changes: dict[str, object], told: str
+) -> None:
+    """Checked against what, still to be checked, or nothing to check."""
+    loading.load(write(facts(**changes)), by="test", on=clock.today())
+    page = client.get("/maatregelen/shop-house-rules/").content.decode()
+    assert told in page.partition("Wet nagekeken")[2].partition("</dd>")[0]
+
+
 def test_detail_of_an_unknown_or_ended_measure_is_not_there(loaded: None, client: Client) -> None:
     """Ended and never there look the same."""
     Measure.objects.filter(code="shop-cctv").update(valid_until=clock.today())
