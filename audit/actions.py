@@ -104,6 +104,8 @@ ACTIONS: dict[str, Action] = {
     "plan.part_added": Action(_("Maatregel in een plan gezet"), Purpose.ORGANISATION),
     "plan.part_changed": Action(_("Maatregel in een plan gewijzigd"), Purpose.ORGANISATION),
     "plan.part_dropped": Action(_("Maatregel uit een plan gehaald"), Purpose.ORGANISATION),
+    "plan.part_stopped": Action(_("Maatregel in een plan eerder gestopt"), Purpose.ORGANISATION),
+    "plan.unshared": Action(_("Gedeelde ervaring teruggenomen"), Purpose.ORGANISATION),
     "plan.part_extended": Action(_("Maatregel in een plan verlengd"), Purpose.ORGANISATION),
     "plan.put_forward": Action(_("Plan voorgelegd"), Purpose.ORGANISATION),
     "plan.sent_back": Action(_("Plan teruggestuurd"), Purpose.ORGANISATION),

@@ -1,4 +1,4 @@
-"""The log for a spreadsheet. A cell that a program could take for a formula gets an apostrophe before it (G20)."""
+"""Lists for a spreadsheet. A cell that a program could take for a formula gets an apostrophe before it (G20)."""
 
 import csv
 import io
@@ -33,6 +33,11 @@ def csv_lines(links: Iterable[Link], headings: Iterable[object]) -> Iterator[byt
         event = link.event
         known = {"number": str(link.number), "at": utc(event.at), "facts": to_json(event.facts), "hash": link.hash}
         yield _line([known[name] if name in known else getattr(event, name) for name in COLUMNS])
+
+
+def csv_table(rows: Iterable[list[str]]) -> bytes:
+    """Rows of texts, the headings first, in the same way."""
+    return "\ufeff".encode() + b"".join(_line(row) for row in rows)
 
 
 def _line(cells: list[str]) -> bytes:

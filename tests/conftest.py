@@ -67,17 +67,18 @@ def _says_more_on_postgresql(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """A name for this run alone, so that two runs never meet in one. On SQLite a file, as in earnest: in memory the
-    threads of a served page would share one connection, and one could commit in the middle of another's question.
+    """A database server is shared: a name for this run alone, so that two runs never meet in one.
+
+    SQLite is in memory, but for the browser: there the threads of a served page would share one connection with each
+    other and with the test, and one could commit in the middle of another's question. They get a file, as in earnest.
     """
     database = settings.DATABASES["default"]
-    name = f"test_drempel_{os.getpid()}"
-    if database["ENGINE"].endswith("sqlite3"):
-        name = os.path.join(settings.KEYS_DIR, f"{name}.sqlite3")
-        # No test pulls the plug of this one; waiting for the disk would only take time.
-        options = database["OPTIONS"]
-        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
-    database.setdefault("TEST", {})["NAME"] = name
+    if database["ENGINE"].endswith("postgresql"):
+        database.setdefault("TEST", {})["NAME"] = f"test_drempel_{os.getpid()}"
+    elif os.environ.get("DREMPEL_TEST_ON_DISK"):
+        folder = tempfile.mkdtemp(prefix="drempel-database-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        database.setdefault("TEST", {})["NAME"] = os.path.join(folder, "test.sqlite3")
 
 
 @pytest.fixture(scope="session")

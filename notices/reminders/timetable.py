@@ -242,7 +242,7 @@ TIMETABLE: tuple[Kind, ...] = (
     Kind(
         code="plan_part_ends",
         what=_("einde van een maatregel in een plan"),
-        sentence=_("Een maatregel in het plan eindigt op %(day)s. Verlengen kan alleen na een nieuwe toets."),
+        sentence=_("Een maatregel in het plan eindigt op %(day)s. Verlengen vraagt vaak eerst een nieuwe toets."),
         who=(Permission.MAKE_PLANS,),
         counts_from="the last day of the measure in the plan",
         day=Day.DEADLINE,

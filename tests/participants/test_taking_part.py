@@ -112,7 +112,9 @@ def test_r30_oversight_has_no_other_role(cast: Cast) -> None:
     for user, role in ((cast.municipality, Role.APPROVER), (cast.coordinator, Role.MUNICIPALITY)):
         with refused("mixed_roles", "R30"):
             invite(cast.area, email=user.email, name="x", role=role, shop=None, by=cast.coordinator, at=cast.at)
-    assert ROLE_PERMISSIONS[Role.MUNICIPALITY] == {Permission.SEE_FIGURES}
+    # Beside figures the toolbox, which holds places and measures and nobody of the register.
+    toolbox = {Permission.SEE_PLANS, Permission.MAKE_PLANS, Permission.DECIDE_PLANS, Permission.WALK_SCANS}
+    assert ROLE_PERMISSIONS[Role.MUNICIPALITY] == {Permission.SEE_FIGURES} | toolbox
 
 
 def test_r27_for_whom_somebody_acts(cast: Cast) -> None:

@@ -67,12 +67,13 @@ def complaints_about(entries: list[Entry]) -> list[str]:
 def _alone(entry: Entry) -> Iterator[tuple[str, str]]:
     facts = entry.facts
     for key in sorted(facts.keys() - REQUIRED - OPTIONAL, key=str):
-        yield key, f"unknown key '{key}'"
+        yield str(key), f"unknown key '{key}'"
     for key in sorted(REQUIRED - facts.keys()):
         yield "code", f"'{key}' is missing"
     for key, value in facts.items():
-        for text in _about_value(key, value):
-            yield key, text
+        if isinstance(key, str):
+            for text in _about_value(key, value):
+                yield key, text
     yield from _about_pairs(facts)
     if facts.get("code") != entry.path.stem:
         yield "code", f"the file is called '{entry.path.stem}' and the code is {facts.get('code')!r}"

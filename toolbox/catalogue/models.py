@@ -26,7 +26,6 @@ from .vocabulary import (
     Trigger,
 )
 
-
 # How the legal basis begins of what everybody may do.
 NO_GROUND = "Geen bijzondere grondslag nodig"
 

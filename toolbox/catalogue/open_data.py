@@ -1,10 +1,9 @@
 """The catalogue to take along: JSON, YAML and CSV, with stable codes, versions and a licence, and what changed when."""
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -13,11 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from audit.cells import csv_table
 from participants import clock
 
 from .models import Measure
-from .shelf import shelf
-from .taxonomy import FILE, taxonomy
+from .shelf import Versions, shelf, versions_on
+from .taxonomy import FILE
 
 LICENCE = "CC-BY-4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
@@ -28,7 +28,6 @@ NOTE = (
 NEWEST = 200
 # In one cell of a table; no code holds it, and a sentence may hold commas.
 BETWEEN = " | "
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_data(measure: Measure) -> dict[str, Any]:
@@ -59,8 +58,8 @@ def changes(limit: int = NEWEST) -> list[dict[str, Any]]:
         rows.append({"on": begun, "code": code, "version": version, "change": "added" if version == 1 else "changed"})
         if ended:
             rows.append({"on": ended, "code": code, "version": version, "change": "ended"})
-    followed = {(row["code"], row["version"] - 1) for row in rows if row["version"] > 1}
-    rows = [row for row in rows if row["change"] != "ended" or (row["code"], row["version"]) not in followed]
+    followed = {(row["on"], row["code"], row["version"] - 1) for row in rows if row["change"] == "changed"}
+    rows = [r for r in rows if r["change"] != "ended" or (r["on"], r["code"], r["version"]) not in followed]
     return sorted(rows, key=lambda row: (row["on"], row["code"], row["version"]), reverse=True)[:limit]
 
 
@@ -73,22 +72,16 @@ def as_yaml(on: dt.date) -> str:
 
 
 def as_csv(on: dt.date) -> str:
-    """A line for each measure. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """A line for each measure, after one with the names of the columns."""
     rows = [as_data(measure) for measure in shelf(on).measures]
     columns = list(dict.fromkeys(key for row in rows for key in row if key != "history"))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
-    # A spreadsheet knows by this mark that the letters are UTF-8.
-    return "\ufeff" + out.getvalue()
+    return csv_table([columns, *([_cell(row.get(column)) for column in columns] for row in rows)]).decode()
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
-        value = BETWEEN.join(str(item) for item in value)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+        return BETWEEN.join(str(item) for item in value)
+    return "" if value is None else str(value)
 
 
 FORMS: dict[str, tuple[str, Callable[[dt.date], str]]] = {
@@ -98,14 +91,20 @@ FORMS: dict[str, tuple[str, Callable[[dt.date], str]]] = {
 }
 
 
+@lru_cache(maxsize=2 * len(FORMS))
+def _written(form: str, on: dt.date, versions: Versions) -> str:
+    """The file, made once for each state of the catalogue: anybody may ask for it, as often as they like."""
+    return FORMS[form][1](on)
+
+
 @login_not_required
 @require_safe
 def download(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
-    kind, write = FORMS[form]
+    kind, _write = FORMS[form]
     today = clock.today()
-    response = HttpResponse(write(today), content_type=kind)
+    response = HttpResponse(_written(form, today, versions_on(today)), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="drempel-catalogus-{today.isoformat()}.{form}"'
     response["Link"] = f'<{LICENCE_ADDRESS}>; rel="license"'
     return response
@@ -118,9 +117,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Iterable[Any] | str] = {
         "forms": list(FORMS),
         "changes": changes(30),
-        "titles": {code: measure.title for code, measure in shelf(clock.today()).by_code.items()},
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,
-        "excluded": taxonomy().excluded,
     }
     return render(request, "toolbox/open_data.html", context)

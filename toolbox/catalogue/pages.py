@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from participants import clock
@@ -30,13 +30,14 @@ def measures(request: HttpRequest) -> HttpResponse:
     """The list: everything, or what fits the question and the choices in the address."""
     books = shelf(clock.today())
     words = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
-    chosen = filters.chosen_in(request.GET)
+    query = filters.as_named_now(request.GET)
+    chosen = filters.chosen_in(query)
     found = books.ranked(words) if words else _in_order(books.measures, chosen)
     fitting = [measure for measure in found if filters.fits(measure, chosen)]
     page = Paginator(fitting, ON_A_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page,
-        "address": filters.without(request.GET, "pagina", ""),
+        "address": filters.without(query, "pagina", ""),
         "found": len(fitting),
         "free": [measure for measure in page if not measure.deciders],
         "bound": [measure for measure in page if measure.deciders],
@@ -44,7 +45,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "awaiting": sum(measure.awaits_legal_review for measure in books.measures),
         "words": words,
         "filters": filters.shown(found, chosen),
-        "chips": _chips(request, chosen),
+        "chips": _chips(query, chosen),
         "filtered": bool(words or chosen),
     }
     return render(request, "toolbox/list.html", context)
@@ -66,11 +67,11 @@ def _in_order(found: Iterable[Measure], chosen: filters.Chosen) -> list[Measure]
     )
 
 
-def _chips(request: HttpRequest, chosen: filters.Chosen) -> list[dict[str, Any]]:
+def _chips(query: QueryDict, chosen: filters.Chosen) -> list[dict[str, Any]]:
     """What is chosen, each with the address in which it is not."""
     labels = {row.key: dict(row.choices) for row in filters.FILTERS}
     return [
-        {"label": labels[key][code], "address": "?" + filters.without(request.GET, key, code)}
+        {"label": labels[key][code], "address": "?" + filters.without(query, key, code)}
         for key, codes in chosen.items()
         for code in codes
     ]
@@ -84,11 +85,11 @@ def way_in(request: HttpRequest, audience: str) -> HttpResponse:
         raise Http404
     chosen = {"voor": [audience]}
     fitting = [measure for measure in shelf(clock.today()).measures if filters.fits(measure, chosen)]
-    problems = next(row for row in filters.shown(fitting, chosen) if row.filter.key == "probleem")
+    problems = next((row.options for row in filters.shown(fitting, chosen) if row.filter.key == "probleem"), [])
     context = {
         "audience": audience,
         "label": dict(filters.AUDIENCE_LABELS)[audience],
-        "problems": sorted(problems.options, key=lambda option: -option.count),
+        "problems": sorted(problems, key=lambda option: -option.count),
         "first": [measure for measure in fitting if measure.named_in_article],
     }
     return render(request, "toolbox/way_in.html", context)
@@ -100,6 +101,9 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     books = shelf(clock.today())
     found = books.by_code.get(code)
     if found is None:
+        if Measure.objects.filter(code=code).exists():
+            # It left the catalogue; what it said can still be read.
+            return redirect("toolbox:history", code)
         raise Http404
     context = {
         "measure": found,

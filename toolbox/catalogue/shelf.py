@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from .finding.index import Index
 from .models import Measure, tongue
 
+Versions = tuple[tuple[int, str], ...]
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -33,11 +35,16 @@ class Shelf:
 
 def shelf(on: dt.date) -> Shelf:
     """The catalogue of this day. One small question tells whether the copy in memory is still right."""
-    return _read(tuple(Measure.objects.in_force(on).order_by("pk").values_list("pk", "checksum")))
+    return _read(versions_on(on))
+
+
+def versions_on(on: dt.date) -> Versions:
+    """What tells one state of the catalogue from another."""
+    return tuple(Measure.objects.in_force(on).order_by("pk").values_list("pk", "checksum"))
 
 
 @lru_cache(maxsize=4)
-def _read(versions: tuple[tuple[int, str], ...]) -> Shelf:
+def _read(versions: Versions) -> Shelf:
     return Shelf(tuple(Measure.objects.filter(pk__in=[key for key, _checksum in versions]).order_by("code")))
 
 

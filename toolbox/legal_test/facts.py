@@ -114,7 +114,7 @@ def _refuse_contradiction(facts: Mapping[str, Any], *, on: dt.date) -> None:
     # Days as they are written sort as they come.
     ends_on, evaluated_on = facts.get("ends_on"), facts.get("evaluated_on")
     if ends_on and ends_on <= on.isoformat():
-        raise Refusal("ends_too_soon", _("De laatste dag ligt na vandaag."), field="ends_on")
+        raise Refusal("ends_too_soon", _("Kies een laatste dag na vandaag."), field="ends_on")
     if ends_on and evaluated_on and not on.isoformat() <= evaluated_on <= ends_on:
         raise Refusal(
             "evaluated_too_late",

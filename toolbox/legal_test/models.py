@@ -79,6 +79,13 @@ class LegalTest(models.Model):
         return reverse("toolbox:test", args=[self.area.slug, self.pk])
 
     @property
+    def ends_on(self) -> dt.date | None:
+        """The last day that it was tested for; None where that was not asked or not known."""
+        row = self.answers.filter(question="end").first()
+        day = row.facts.get("ends_on") if row else None
+        return dt.date.fromisoformat(day) if day else None
+
+    @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
 

@@ -108,7 +108,7 @@ def may_close(verdict: Verdict) -> bool:
 
 DENIALS = frozenset({"geen", "niet", "nooit", "zonder", "no", "not", "never", "without"})
 # "Niet alleen dit" denies nothing.
-ALONE = frozenset({"alleen", "slechts", "enkel", "only", "just"})
+ALONE = frozenset({"twijfel", "eerder", "meer", "alleen", "slechts", "enkel", "only", "just"})
 REACH = 4
 # Behind these a denial no longer holds.
 TURN = re.compile(r"[.,;:!?\n]|\b(?:maar|wel|but|yet)\b")

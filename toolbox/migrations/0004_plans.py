@@ -212,5 +212,29 @@ class Migration(migrations.Migration):
             ],
             options={'ordering': ['-year', '-pk']},
         ),
+        migrations.AddField(
+            model_name='partevaluation',
+            name='copy',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='evaluation', to='toolbox.sharedexperience'),
+        ),
+        migrations.AddField(
+            model_name='planpart',
+            name='stop_reason',
+            field=models.TextField(blank=True, verbose_name='waarom stopt het?'),
+        ),
+        migrations.AddField(
+            model_name='planpart',
+            name='stopped_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='planpart',
+            name='stopped_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddConstraint(
+            model_name='planpart',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stop_reason', ''), ('stopped_at', None), ('stopped_by', None)), models.Q(('stopped_at__isnull', False), ('stopped_by__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='part_stopped_by_somebody_for_a_reason'),
+        ),
         lock_app('toolbox'),
     ]

@@ -10,18 +10,23 @@ from django.utils.translation import gettext_lazy
 from bans.models import Incident
 from bans.rules.figures import SMALLEST_FIGURE
 from bans.tables import BadCell, Column, Problem, Table, read_number, read_table
+from participants import clock
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import ShoppingArea
 
 MONTHS_BACK = 24
+FIRST_MONTH = dt.date(2000, 1, 1)
 
 
 def read_month(cell: str) -> dt.date:
-    """A month written as 2026-03."""
+    """A month written as 2026-03, within the years in which somebody counted something."""
     try:
-        return dt.datetime.strptime(cell, "%Y-%m").date()
+        month = dt.datetime.strptime(cell, "%Y-%m").date()
     except ValueError:
         raise BadCell(_("Dit is geen maand. Schrijf bijvoorbeeld 2026-03.")) from None
+    if not FIRST_MONTH <= month <= clock.today():
+        raise BadCell(_("Deze maand is te lang geleden of moet nog komen."))
+    return month
 
 
 COLUMNS = (
@@ -45,6 +50,7 @@ def read_figures(data: bytes) -> Table:
 def counted_in_register(area: ShoppingArea, *, on: dt.date) -> dict[dt.date, int | None]:
     """Incidents by whole month, of the months that are over; None for fewer than may be told, and for none (R70).
 
+    The months begin with the first whole one of the area's first protocol: a quiet month counts as much as a busy one.
     The register erases what has ended, so that it knows less of a month the longer ago it is. Where some months are
     empty, no total is ever told beside the others: with a total the empty one could be worked out.
     """
@@ -53,8 +59,8 @@ def counted_in_register(area: ShoppingArea, *, on: dt.date) -> dict[dt.date, int
     moments = Incident.objects.filter(area=area, happened_at__gte=since).values_list("happened_at", flat=True)
     counts = Counter(dutch_date(moment).replace(day=1) for moment in moments)
     told = {month: counts[month] if counts[month] >= SMALLEST_FIGURE else None for month in months}
-    first = next((month for month in months if told[month] is not None), None)
-    return {month: count for month, count in told.items() if first and month >= first}
+    begun = area.protocols.order_by("number").values_list("valid_from", flat=True).first()
+    return {month: count for month, count in told.items() if begun and begun <= month}
 
 
 def months_before(on: dt.date, number: int) -> list[dt.date]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 TAIL = 0.025
 # Below this in both, no ratio is told: whatever came out would be chance.
 TOO_FEW = 10
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,13 @@ class Comparison:
 def before_and_after(
     months: Mapping[dt.date, int | None], *, starts_on: dt.date, last_day: dt.date
 ) -> Comparison | None:
-    """The months that were over when it began, against those that began on or after its first day, up to its end.
+    """The months that were over when it began, against the whole ones from its first day to its last.
 
-    The month in which it began in the middle counts for neither. None where a stretch has no month, or one of which the
-    count is not told: to leave that one out would leave out the quiet months alone.
+    The month in which it began or ended in the middle counts for neither. None where a stretch has no month, or one of
+    which the count is not told: to leave that one out would leave out the quiet months alone.
     """
     before = [count for month, count in months.items() if _next(month) <= starts_on]
-    after = [count for month, count in months.items() if starts_on <= month <= last_day]
+    after = [count for month, count in months.items() if starts_on <= month and _next(month) - DAY <= last_day]
     if not before or not after or None in before or None in after:
         return None
     first = Stretch(len(before), sum(count or 0 for count in before))

@@ -5,6 +5,7 @@ Figures stay at home, for they are another area's. So do decisions, reasons, tes
 
 import datetime as dt
 import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ FORMAT = "drempel-plan-1"
 MAX_BYTES = 256 * 1024
 MOST_EUROS = 100_000_000
 MOST_PARTS = 100
+# Control signs, and halves of a pair of signs.
+UNKEPT = ("Cc", "Cs")
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,13 @@ def as_file(plan: Plan) -> str:
     content = {
         "format": FORMAT,
         **{name: getattr(plan, name) for name in PLAN_KEYS},
-        "indicators": [{"name": row.name, "unit": row.unit} for row in plan.indicators.all()],
+        "indicators": [{"name": row.name, "unit": row.unit} for row in plan.indicators.all() if row.is_own],
         "parts": [
             {
                 "measure": row.measure_code,
                 **{name: getattr(row, name) for name in ("owner", "owner_role", "partners", "starts_on", "last_day")},
                 "budget": row.budget,
-                "indicator": row.indicator.name if row.indicator else "",
+                "indicator": row.indicator.name if row.indicator and row.indicator.is_own else "",
                 "note": row.note,
             }
             for row in rows
@@ -110,6 +113,8 @@ class Wrong(ValueError):
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise Wrong(_("Hier hoort een tekst."))
+    if any(unicodedata.category(sign) in UNKEPT and sign not in "\n\t\r" for sign in value):
+        raise Wrong(_("In deze tekst staat een teken dat niet te bewaren is."))
     return value
 
 
@@ -136,7 +141,7 @@ def _euros(value: Any) -> int:
 
 
 def _codes(value: Any) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+    if not isinstance(value, list) or not all(isinstance(code, str) and code.isascii() for code in value):
         raise Wrong(_("Hier hoort een lijst van codes."))
     return value
 
@@ -153,6 +158,11 @@ PART_KEYS: Keys = {
 }  # fmt: skip
 
 
+def _shown(place: str) -> str:
+    """A place as a page can show it, whatever stands in the file."""
+    return "".join(sign if sign.isprintable() else "?" for sign in place[:80])
+
+
 def _fields(
     item: Any, keys: Keys, place: str, complaints: list[Complaint], *, also: set[str] | None = None
 ) -> dict[str, Any]:
@@ -163,7 +173,7 @@ def _fields(
     values = {}
     for name in item:
         if name not in keys and name not in (also or ()):
-            complaints.append(Complaint(f"{place}{name}"[:80], _("Dit kennen we niet in een plan.")))
+            complaints.append(Complaint(_shown(f"{place}{name}"), _("Dit kennen we niet in een plan.")))
     for name, read in keys.items():
         if name not in item:
             complaints.append(Complaint(place + name, _("Dit ontbreekt.")))

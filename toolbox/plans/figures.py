@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .comparison import Comparison, Stretch, before_and_after
+from .comparison import DAY, Comparison, Stretch, before_and_after
 from .models import PlanPart
 
 WIDTH, HEIGHT = 360, 220
@@ -109,12 +109,15 @@ def sentence_of(comparison: Comparison | None) -> str:
         "before": number_format(comparison.before.mean, 1),
         "after": number_format(comparison.after.mean, 1),
         "low": number_format(comparison.low, 2),
-        "high": number_format(comparison.high, 2) if comparison.high < math.inf else "∞",
+        "high": number_format(comparison.high, 2) if comparison.high < math.inf else "",
     }
     means = _("Gemiddeld %(before)s per maand voor en %(after)s na.") % facts
     if comparison.too_few:
         return f"{means} " + _("Deze aantallen zijn te klein om iets te zeggen: voor en na minder dan 10.")
-    between = _("Met 95 procent zekerheid is het na tussen %(low)s en %(high)s keer zo veel als voor.") % facts
+    if comparison.high < math.inf:
+        between = _("Erna was het %(low)s tot %(high)s keer zoveel als ervoor, met 95 procent zekerheid.") % facts
+    else:
+        between = _("Erna was het ten minste %(low)s keer zoveel als ervoor, met 95 procent zekerheid.") % facts
     if comparison.may_be_chance:
         verdict = _("Het verschil kan toeval zijn.")
     elif comparison.fewer:
@@ -140,9 +143,10 @@ def _bars(months: Mapping[dt.date, int | None], part: PlanPart, highest: int) ->
 
 
 def _side(month: dt.date, part: PlanPart) -> str:
-    if (month + dt.timedelta(days=32)).replace(day=1) <= part.starts_on:
+    after_it = (month + dt.timedelta(days=32)).replace(day=1)
+    if after_it <= part.starts_on:
         return BEFORE
-    return AFTER if part.starts_on <= month <= part.last_day else ASIDE
+    return AFTER if part.starts_on <= month and after_it - DAY <= part.last_day else ASIDE
 
 
 def _bands(bars: tuple[Bar, ...], comparison: Comparison, highest: int) -> tuple[Band, ...]:

@@ -126,6 +126,10 @@ class DecisionForm(forms.Form):
     reason = _long(gettext_lazy("reden, als u het terugstuurt"), rows=3, required=False)
 
 
+class StopForm(forms.Form):
+    reason = _long(gettext_lazy("waarom stopt het?"), rows=3)
+
+
 class ExtendForm(forms.Form):
     last_day = forms.DateField(label=gettext_lazy("nieuwe laatste dag"), widget=DateInput())
     reason = _long(gettext_lazy("waarom duurt het langer?"), rows=3)
@@ -170,7 +174,9 @@ class EvaluationForm(forms.Form):
     displacement = _long(gettext_lazy("waarheen?"), rows=3, required=False)
     learned = _long(gettext_lazy("wat hebt u geleerd?"), help_text=NOBODY)
     shared = forms.BooleanField(
-        label=gettext_lazy("zet dit op de openbare bladzijde van de maatregel, met de gemeente erbij"), required=False
+        label=gettext_lazy("zet dit op de openbare bladzijde van de maatregel, met de gemeente erbij"),
+        help_text=gettext_lazy("Iedereen kan dit dan lezen. Noem niemand bij naam."),
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -27,7 +27,8 @@ def as_text(plan: Plan, *, on: dt.date) -> bytes:
         _say(paper, _("Looptijd en budget"), f"{_term(plan.starts_on, plan.ends_on)}. {euros(plan.budget)}.")
         _figures(paper, facts.indicators)
         _parts(paper, facts)
-        paper.body.append(Header(1, _("Waarschuwingen")))
+        if facts.warned:
+            paper.body.append(Header(2, _("Waarschuwingen")))
         for row in facts.warned:
             paper.body.append(Paragraph(f"{row.caution.sentence} {row.reason}".strip()))
         return _bytes(paper)

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from django.utils.translation import gettext as _
 
@@ -70,15 +70,21 @@ class Caution:
 Books = Mapping[str, Known]
 
 
-def cautions(frame: Frame, parts: Sequence[Part], books: Books, taxonomy: Taxonomy) -> list[Caution]:
-    """Everything that this plan is warned of, the way through the law first and money last."""
+def cautions(
+    frame: Frame, parts: Sequence[Part], books: Books, taxonomy: Taxonomy, *, beside: Sequence[Part] = ()
+) -> list[Caution]:
+    """Everything that this plan is warned of, the way through the law first and money last.
+
+    `beside` is what runs in the area by other plans.
+    """
     found = [
         *_untested(parts, books),
         *_skipped_steps(parts, books, taxonomy),
-        *_excluded_pairs(parts, books, taxonomy),
+        *_excluded_pairs(parts, beside, books, taxonomy),
         *_missing_needs(parts, books, taxonomy),
         *_said_by_the_catalogue(parts, books),
         *_own_overlaps(parts, books),
+        *_overlaps_beside(parts, beside, books),
         *_outside_the_plan(frame, parts, books),
         *_over_budget(frame, parts),
     ]
@@ -116,12 +122,14 @@ def _skipped_steps(parts: Sequence[Part], books: Books, taxonomy: Taxonomy) -> I
                 yield _caution("ladder", [ladder.code, part.code, *skipped], sentence % facts)
 
 
-def _excluded_pairs(parts: Sequence[Part], books: Books, taxonomy: Taxonomy) -> Iterator[Caution]:
+def _excluded_pairs(
+    parts: Sequence[Part], beside: Sequence[Part], books: Books, taxonomy: Taxonomy
+) -> Iterator[Caution]:
     sentence = _("“%(a)s” en “%(b)s” gaan niet samen, en hun dagen overlappen elkaar. %(note)s")
     for relation in taxonomy.relations:
         if relation.kind != "excludes":
             continue
-        for one, other in combinations(parts, 2):
+        for one, other in (*combinations(parts, 2), *product(parts, beside)):
             if {one.code, other.code} == {relation.a, relation.b} and one.overlaps(other):
                 facts = {"a": _title(books, relation.a), "b": _title(books, relation.b), "note": relation.note}
                 yield _caution("excludes", [relation.a, relation.b], sentence % facts)
@@ -159,6 +167,13 @@ def _own_overlaps(parts: Sequence[Part], books: Books) -> Iterator[Caution]:
     for one, other in combinations(parts, 2):
         if one.code == other.code and one.overlaps(other):
             yield _caution("twice", [one.code, one.term, other.term], sentence % {"title": _title(books, one.code)})
+
+
+def _overlaps_beside(parts: Sequence[Part], beside: Sequence[Part], books: Books) -> Iterator[Caution]:
+    sentence = _("“%(title)s” loopt in dezelfde dagen ook al in een ander plan.")
+    for one, other in product(parts, beside):
+        if one.code == other.code and one.overlaps(other):
+            yield _caution("beside", [one.code, one.term, other.term], sentence % {"title": _title(books, one.code)})
 
 
 def _outside_the_plan(frame: Frame, parts: Sequence[Part], books: Books) -> Iterator[Caution]:

@@ -8,7 +8,7 @@ from ..catalogue.shelf import shelf
 from ..catalogue.taxonomy import taxonomy
 from ..catalogue.vocabulary import Status, Trigger
 from . import rules
-from .models import Plan
+from .models import Plan, PlanPart
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,11 @@ def warnings_of(plan: Plan, *, on: dt.date) -> list[Warned]:
         for row in plan.parts.all()
     ]
     reasons = dict(plan.answers.values_list("key", "reason"))
-    found = rules.cautions(frame, parts, books, taxonomy())
+    others = PlanPart.objects.filter(area=plan.area, plan__closed_at=None, evaluation=None).exclude(plan=plan)
+    beside = [
+        rules.Part(row.measure_code, row.starts_on, row.last_day) for row in others.exclude(plan__approved_at=None)
+    ]
+    found = rules.cautions(frame, parts, books, taxonomy(), beside=beside)
     return sorted((Warned(caution, reasons.get(caution.key, "")) for caution in found), key=lambda row: not row.is_open)
 
 

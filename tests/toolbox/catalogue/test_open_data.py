@@ -23,7 +23,7 @@ def test_three_forms_hold_the_same(our_own: None, client: Client) -> None:
     assert all("creativecommons.org" in answer["Link"] for answer in answers.values())
     as_json = json.loads(answers["json"].content)
     as_yaml = yaml.safe_load(answers["yaml"].content)
-    rows = list(csv.DictReader(io.StringIO(answers["csv"].content.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(answers["csv"].content.decode("utf-8-sig")), delimiter=";"))
     assert as_json == as_yaml and as_json["licence"] == "CC-BY-4.0"
     assert len(as_json["measures"]) == len(rows) == Measure.objects.count()
     for one, row in zip(as_json["measures"], rows, strict=True):
@@ -50,7 +50,7 @@ def test_files_that_were_taken_along_load_elsewhere(our_own: None, write: Write)
 def test_cell_that_a_spreadsheet_would_run_is_text(write: Write, start: str) -> None:
     """A formula in a text of ours, or of another municipality, is not carried out."""
     loading.load(write(facts(costs_nl=f"{start}cmd|x")), by="test", on=clock.today())
-    rows = list(csv.DictReader(io.StringIO(open_data.as_csv(clock.today()).removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(open_data.as_csv(clock.today()).removeprefix("\ufeff")), delimiter=";"))
     assert rows[0]["costs_nl"] == f"'{start}cmd|x"
 
 

@@ -131,10 +131,7 @@ def test_detail_says_whether_the_law_was_checked(
     assert told in page.partition("Wet nagekeken")[2].partition("</dd>")[0]
 
 
-def test_detail_of_an_unknown_or_ended_measure_is_not_there(loaded: None, client: Client) -> None:
-    """Ended and never there look the same."""
-    Measure.objects.filter(code="shop-cctv").update(valid_until=clock.today())
-    assert client.get("/maatregelen/shop-cctv/").status_code == 404
+def test_detail_of_an_unknown_measure_is_not_there(loaded: None, client: Client) -> None:
     assert client.get("/maatregelen/never/").status_code == 404
 
 
@@ -187,6 +184,31 @@ def test_way_in_offers_only_problems_that_lead_somewhere(our_own: None, client: 
     assert len(links) >= 5
     for link in links:
         assert titles(client.get(link.replace("&amp;", "&")).content.decode())
+
+
+def test_way_in_of_an_empty_catalogue_is_a_page(client: Client) -> None:
+    """Before anything was loaded nothing breaks."""
+    assert client.get("/maatregelen/voor/winkels/").status_code == 200
+
+
+def test_choice_in_an_old_address_can_be_taken_back(loaded: None, client: Client) -> None:
+    """Under the name that the filter has today."""
+    page = client.get("/maatregelen/?categorie=transport&probleem=theft").content.decode()
+    assert 'href="?probleem=theft"' in page
+
+
+def test_measure_that_left_leads_to_what_it_said(write: Write, loaded: None, client: Client) -> None:
+    """A link of last year is not broken."""
+    loading.load(write(facts()), by="test", on=clock.today())
+    assert client.get("/maatregelen/shop-cctv/").url == "/maatregelen/shop-cctv/geschiedenis/"
+    assert client.get("/maatregelen/shop-cctv/geschiedenis/").status_code == 200
+
+
+def test_version_from_before_deciders_says_nothing_of_them(loaded: None, client: Client) -> None:
+    """ "Nobody else" would be a guess."""
+    row = Measure.objects.get(code="shop-cctv")
+    Measure.objects.filter(pk=row.pk).update(facts={k: v for k, v in row.facts.items() if k != "deciders"})
+    assert "Wie moet ja zeggen" not in client.get("/maatregelen/shop-cctv/versie/1/").content.decode()
 
 
 def test_way_in_that_is_none_is_not_there(client: Client) -> None:

@@ -13,7 +13,7 @@ from tests.access.asking import words_of_pdf
 from tests.cast import Cast
 from tests.refused import refused
 from toolbox.plans import opendocument, papers
-from toolbox.plans.actions.figures import add_own_figures
+from toolbox.plans.actions.figures import add_own_figures, count_in_register
 from toolbox.plans.actions.importing import import_plan
 from toolbox.plans.agenda import as_calendar, board, months, rows_of
 from toolbox.plans.baseline import months_before
@@ -67,6 +67,31 @@ def test_every_mistake_is_told_with_its_place_and_nothing_is_kept(cast: Cast) ->
         "budget", "colour", "goal", "parts[0].partners", "parts[0].starts_on", "parts[1]",
     ]  # fmt: skip
     assert (Plan.objects.count(), PlanPart.objects.count(), Indicator.objects.count()) == before
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "a\x07b"])
+@pytest.mark.parametrize("place", ["title", "measure", "indicator", "key"])
+def test_sign_that_cannot_be_kept_is_a_complaint(cast: Cast, text: str, place: str) -> None:
+    """In a name, a code or a key: told with its place, on every database."""
+    content = json.loads(as_file(whole_plan(cast)))
+    if place == "title":
+        content["title"] = text
+    elif place == "measure":
+        content["parts"][0]["measure"] = text
+    elif place == "indicator":
+        content["indicators"][0]["name"] = text
+    else:
+        content[f"key{text}"] = 1
+    assert wrong(cast, json.dumps(content).encode())
+
+
+def test_counts_of_the_register_stay_at_home(cast: Cast) -> None:
+    """Who reads the plan in counts in a register of its own."""
+    plan = make_plan(cast)
+    add_part(cast, plan, indicator=count_in_register(plan, by=cast.municipality, at=cast.at))
+    copy = import_plan(cast.area, data=as_file(plan).encode(), by=cast.coordinator, at=cast.at)
+    assert not copy.indicators.exists() and copy.parts.get().indicator is None
+    assert count_in_register(copy, by=cast.coordinator, at=cast.at)
 
 
 def test_import_obeys_the_rules_of_a_plan_that_is_typed(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from bans.rules.figures import SMALLEST_FIGURE
 from tests.cast import Cast
 from tests.factories import make_incident
 from tests.refused import refused
-from toolbox.plans.actions.figures import add_own_figures, count_in_register
+from toolbox.plans.actions.figures import NAME, add_own_figures, count_in_register
 from toolbox.plans.baseline import counted_in_register, months_before, read_figures, total_of
 from toolbox.plans.figures import picture_of
 from toolbox.plans.models import Figure, PlanPart
@@ -38,12 +38,38 @@ def test_table_of_text_is_refused_line_by_line() -> None:
     assert read_figures(b"wanneer;hoeveel\n2026-01;1\n").problems
 
 
+@pytest.mark.parametrize("month", ["9999-12", "1999-12", "2206-03"])
+def test_month_that_nobody_counted_is_refused(month: str) -> None:
+    """Long ago, or still to come: a typing error that would stay for good."""
+    table = read_figures(f"periode;aantal\n{month};5\n".encode())
+    assert [problem.column for problem in table.problems] == ["periode"]
+
+
 def test_figures_are_kept_by_name(cast: Cast) -> None:
     """A second table under the same name adds its months, and in a draft it may correct."""
     plan = make_plan(cast)
     add(cast, plan, {JAN: 12, FEB: 9})
     add(cast, plan, {FEB: 8, MAR: 7})
     assert plan.indicators.get().months() == {JAN: 12, FEB: 8, MAR: 7}
+
+
+def test_month_before_the_measure_is_fixed_by_the_decision(cast: Cast) -> None:
+    """Two high months of long ago, added afterwards, would make any measure look as if it helped."""
+    plan = make_plan(cast)
+    indicator = add(cast, plan, {JAN: 5})
+    add_part(cast, plan, indicator=indicator, starts_on=MAR, last_day=dt.date(2026, 12, 31))
+    approve(cast, plan)
+    with refused("months_are_fixed"):
+        add(cast, plan, {dt.date(2025, 12, 1): 90})
+    assert add(cast, plan, {MAR: 4}).months() == {JAN: 5, MAR: 4}
+
+
+def test_own_figures_do_not_take_the_name_of_the_register(cast: Cast) -> None:
+    """A clear sentence in the place of two series under one name."""
+    plan = make_plan(cast)
+    add(cast, plan, {JAN: 5}, name=NAME)
+    with refused("name_taken"):
+        count_in_register(plan, by=cast.municipality, at=cast.at)
 
 
 def test_month_of_an_approved_plan_stays(cast: Cast) -> None:
@@ -64,7 +90,10 @@ def test_r70_register_tells_no_small_counts(cast: Cast) -> None:
         for _each in range(count):
             make_incident(cast, at=month.replace(tzinfo=cast.at.tzinfo))
     make_incident(cast)
-    assert counted_in_register(cast.area, on=cast.today) == {JAN: SMALLEST_FIGURE, FEB: None}
+    counted = counted_in_register(cast.area, on=cast.today)
+    assert (counted[JAN], counted[FEB]) == (SMALLEST_FIGURE, None)
+    # A quiet month before the busy one is told as quiet, and not left out of what came before.
+    assert len(counted) == 24 and counted[dt.date(2025, 12, 1)] is None
 
 
 def test_r70_no_total_beside_an_empty_cell() -> None:

@@ -1,5 +1,7 @@
 """A plan from draft to closed: what is refused, by whom it is decided, and what stays as it was."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models.deletion import ProtectedError
@@ -8,7 +10,8 @@ from audit.models import Event
 from tests.cast import Cast
 from tests.refused import refused
 from toolbox.catalogue.taxonomy import taxonomy
-from toolbox.plans.actions import parts, plans
+from toolbox.legal_test.models import LegalAnswer
+from toolbox.plans.actions import evaluations, parts, plans
 from toolbox.plans.experience import experiences_with
 from toolbox.plans.models import PartEvaluation, Plan, PlanPart, State
 from toolbox.plans.warnings import warnings_of
@@ -204,6 +207,76 @@ def test_extension_of_what_coerces_nobody_asks_for_a_reason(cast: Cast) -> None:
     assert Plan.objects.get(pk=part.plan_id).ends_on == part.plan.ends_on + DAY
     with refused("part_does_not_run"):
         parts.extend(part, last_day=cast.today + 900 * DAY, at=cast.at + 800 * DAY, **later)
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2101, 9999])
+def test_day_in_a_year_in_which_no_plan_lies_is_refused(cast: Cast, year: int) -> None:
+    """ "For ever" is no last day, and reminders count from it."""
+    plan = make_plan(cast)
+    with refused("year_out_of_reach"):
+        add_part(cast, plan, starts_on=dt.date(min(year, 2026), 1, 1), last_day=dt.date(year, 12, 31))
+
+
+def test_measure_that_does_harm_stops_today(cast: Cast) -> None:
+    """With a reason; what came of it can be written at once, and the plan can be closed."""
+    part = running_part(cast)
+    stopped = parts.stop(part, reason="Bewoners werden er onrustig van.", by=cast.municipality, at=cast.at + 3 * DAY)
+    assert stopped.last_day == cast.today + 3 * DAY
+    with refused("part_does_not_run"):
+        parts.stop(part, reason="Nog een keer.", by=cast.municipality, at=cast.at + 4 * DAY)
+    make_evaluation(cast, stopped, days=3, outcome="worse")
+    assert plans.close(part.plan, by=cast.municipality, at=cast.at + 3 * DAY).closed_at
+
+
+def test_measure_that_never_began_can_be_stopped_too(cast: Cast) -> None:
+    """Its days are then that one day."""
+    part = running_part(cast, starts_on=cast.today + 10 * DAY, last_day=cast.today + 20 * DAY)
+    stopped = parts.stop(part, reason="Niet meer nodig.", by=cast.municipality, at=cast.at)
+    assert stopped.starts_on == stopped.last_day == cast.today
+
+
+def test_test_of_a_shorter_time_does_not_carry_a_longer_part(cast: Cast) -> None:
+    """What was tested up to March says nothing of the year after."""
+    plan = make_plan(cast)
+    test = ready_test(cast, "individual-shop-ban", at=cast.at)
+    facts = {"ends_on": (cast.today + 20 * DAY).isoformat()}
+    LegalAnswer.objects.create(
+        area=cast.area, test=test, question="end", answer="yes", reason="Dat is afgesproken.", facts=facts,
+        answered_by=cast.municipality, answered_at=cast.at,
+    )  # fmt: skip
+    with refused("test_does_not_fit"):
+        add_part(cast, plan, "individual-shop-ban", legal_test=test)
+    assert add_part(cast, plan, "individual-shop-ban", legal_test=test, last_day=cast.today + 20 * DAY)
+
+
+def test_one_test_carries_one_extension(cast: Cast) -> None:
+    """In whatever plan: another asks for a test of its own."""
+    first, second = (running_part(cast, "individual-shop-ban") for _each in range(2))
+    ready_test(cast, "individual-shop-ban", at=cast.at + 2 * DAY)
+    later = {"last_day": cast.today + 40 * DAY, "reason": "Het is nog nodig.", "by": cast.municipality}
+    parts.extend(first, at=cast.at + 3 * DAY, **later)
+    with refused("test_needed"):
+        parts.extend(second, at=cast.at + 3 * DAY, **later)
+
+
+def test_part_that_a_colleague_dropped_does_not_come_back(cast: Cast) -> None:
+    """Two at one draft: the later one hears of it."""
+    part = add_part(cast, make_plan(cast))
+    parts.drop_part(PlanPart.objects.get(pk=part.pk), by=cast.municipality, at=cast.at)
+    with refused("part_is_gone"):
+        parts.change_part(part, draft=part_draft(cast, part.measure_code), by=cast.municipality, at=cast.at)
+    assert not PlanPart.objects.exists()
+
+
+def test_what_was_shared_can_be_taken_back(cast: Cast) -> None:
+    """The page forgets it, the evaluation stays."""
+    part = running_part(cast)
+    make_evaluation(cast, part, learned="Begin klein.")
+    evaluations.unshare(part, by=cast.municipality, at=cast.at)
+    assert experiences_with("resilience-training-retail") == []
+    assert PartEvaluation.objects.get().learned == "Begin klein."
+    with refused("not_shared"):
+        evaluations.unshare(part, by=cast.municipality, at=cast.at)
 
 
 def test_evaluation_is_written_once_and_stays(cast: Cast) -> None:

@@ -27,8 +27,9 @@ def part(code: str, first: int = 0, last: int = 30, budget: int = 0, tested: boo
     return Part(code, START + dt.timedelta(days=first), START + dt.timedelta(days=last), budget, tested)
 
 
-def kinds(*parts: Part, frame: Frame = FRAME) -> list[str]:
-    return sorted(found.key.rpartition("-")[0] for found in cautions(frame, parts, BOOKS, taxonomy()))
+def kinds(*parts: Part, frame: Frame = FRAME, beside: tuple[Part, ...] = ()) -> list[str]:
+    found = cautions(frame, parts, BOOKS, taxonomy(), beside=beside)
+    return sorted(caution.key.rpartition("-")[0] for caution in found)
 
 
 def test_plan_without_anything_heavy_is_warned_of_nothing() -> None:
@@ -56,6 +57,13 @@ def test_measures_that_exclude_each_other_may_follow_each_other(last: int, expec
     """Only where their terms overlap they are a pair."""
     found = kinds(part("area-ban-mayor", last=last), part("conduct-order-prosecutor", first=10))
     assert ("excludes" in found) is expected
+
+
+def test_what_runs_by_another_plan_counts_too() -> None:
+    """Two plans of one area may not do together what one may not."""
+    ours, theirs = part("area-ban-mayor"), part("conduct-order-prosecutor")
+    assert "excludes" in kinds(ours, beside=(theirs,)) and "excludes" not in kinds(ours)
+    assert kinds(part("shop-house-rules"), beside=(part("shop-house-rules"),)) == ["beside"]
 
 
 def test_measure_that_needs_another_asks_for_it() -> None:

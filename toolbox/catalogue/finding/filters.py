@@ -81,9 +81,18 @@ ALSO_KNOWN = {"categorie": "soort"}
 Chosen = dict[str, list[str]]
 
 
+def as_named_now(query: QueryDict) -> QueryDict:
+    """The address with the names that filters have today."""
+    changed = query.copy()
+    for old, new in ALSO_KNOWN.items():
+        for code in changed.pop(old, []):
+            changed.appendlist(new, str(code))
+    return changed
+
+
 def chosen_in(query: QueryDict) -> Chosen:
     """What an address asks for. A code that is no choice is left out, so that an old address still opens."""
-    asked = {ALSO_KNOWN.get(key, key): query.getlist(key) for key in query}
+    asked = {key: query.getlist(key) for key in query}
     return {
         row.key: kept
         for row in FILTERS

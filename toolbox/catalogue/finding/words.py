@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import snowballstemmer
@@ -20,7 +20,8 @@ def tokens(text: str) -> list[str]:
     return TOKEN.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
-@cache
+# What visitors type has no end; the words of the catalogue are some thousands.
+@lru_cache(maxsize=20_000)
 def stem(token: str, tongue: str) -> str:
     return str(snowballstemmer.stemmer(LANGUAGES[tongue]).stemWord(token))
 

@@ -56,7 +56,23 @@ def evaluate(part: PlanPart, *, draft: EvaluationDraft, by: User, at: dt.datetim
     except IntegrityError:
         raise Refusal("already_evaluated", _("Deze maatregel is al geëvalueerd. Dat blijft staan.")) from None
     if written.shared:
-        share(written)
+        written.copy = share(written)
+        written.save(update_fields=["copy"])
     facts = {"measure": part.measure_code, "outcome": draft.outcome}
     record("plan.evaluated", subject=f"plan:{part.plan_id}", by=by, area=part.area, **facts)
     return written
+
+
+@transaction.atomic
+def unshare(part: PlanPart, *, by: User, at: dt.datetime) -> None:
+    """Take what was shared away from everybody's page. What was evaluated stays as it was written."""
+    require(by, Permission.MAKE_PLANS, area=part.area, on=dutch_date(at))
+    written = PartEvaluation.objects.select_for_update().filter(part=part, shared=True).first()
+    if written is None:
+        raise Refusal("not_shared", _("Dit wordt niet gedeeld."))
+    copy = written.copy
+    written.shared, written.copy = False, None
+    written.save(update_fields=["shared", "copy"])
+    if copy:
+        copy.delete()
+    record("plan.unshared", subject=f"plan:{part.plan_id}", by=by, area=part.area, measure=part.measure_code)

@@ -18,6 +18,8 @@ from ..models import Figure, Indicator, Plan, Source, State
 from ..screening import screen_needed
 from .locking import taken
 
+# Kept as they are, whoever counts: the name of what the register tells.
+NAME, UNIT = "Voorvallen in het register", "voorvallen"
 Months = Mapping[dt.date, int | None]
 
 
@@ -33,6 +35,8 @@ def add_own_figures(plan: Plan, *, name: str, unit: str, months: Months, by: Use
     found, _made = Indicator.objects.get_or_create(plan=plan, name=screen_needed(name, "name"), defaults=facts)
     if found.source != Source.OWN:
         raise Refusal("name_taken", _("Deze naam is al van cijfers uit het register."), field="name")
+    if not plan.may_change:
+        _refuse_early(plan, found, months)
     there = sorted(set(found.months()) & set(months))
     if there and not plan.may_change:
         told = ", ".join(f"{month:%Y-%m}" for month in there)
@@ -50,7 +54,10 @@ def count_in_register(plan: Plan, *, by: User, at: dt.datetime) -> Indicator:
     A month is counted once, for all plans of the area: two counts that differ by one would tell of one.
     """
     plan = _taken(plan, by=by, at=at)
-    facts = {"area": plan.area, "unit": _("voorvallen"), "name": _("Voorvallen in het register")}
+    facts = {"area": plan.area, "unit": UNIT, "name": NAME}
+    if plan.indicators.filter(name=NAME).exclude(source=Source.REGISTER).exists():
+        sentence = _("Dit plan heeft al eigen cijfers met de naam “%s”. Geef die een andere naam.")
+        raise Refusal("name_taken", sentence % NAME)
     found, _made = Indicator.objects.get_or_create(plan=plan, source=Source.REGISTER, defaults=facts)
     there = found.months()
     counted = counted_in_register(plan.area, on=dutch_date(at))
@@ -59,6 +66,16 @@ def count_in_register(plan: Plan, *, by: User, at: dt.datetime) -> Indicator:
     )
     new = {month: earlier.get(month, count) for month, count in counted.items() if month not in there}
     return _keep(found, new, by=by)
+
+
+def _refuse_early(plan: Plan, indicator: Indicator, months: Months) -> None:
+    """After the decision only what came since is taken: the months before a measure, and of one that was evaluated
+    those in which it ran, are what somebody judged by."""
+    for part in plan.parts.filter(indicator=indicator).select_related("evaluation"):
+        until = part.last_day if part.written_evaluation else part.starts_on
+        if any(month < until for month in months):
+            sentence = _("Maanden van voor %s staan vast sinds het besluit.")
+            raise Refusal("months_are_fixed", sentence % f"{until:%Y-%m}", field="file")
 
 
 def _taken(plan: Plan, *, by: User, at: dt.datetime) -> Plan:

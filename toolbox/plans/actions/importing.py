@@ -46,8 +46,11 @@ def _indicators(plan: Plan, read: PlanFile, complaints: list[Complaint]) -> dict
     made: dict[str, Indicator] = {}
     for place, values in enumerate(read.indicators):
         where = f"indicators[{place}]."
+        refused = len(complaints)
         for name in ("name", "unit"):
             _tried(lambda name=name, values=values: screen_needed(values[name], name), where, complaints)  # type: ignore[misc]
+        if len(complaints) > refused:
+            continue
         if values["name"] in made:
             complaints.append(Complaint(f"{where}name", _("Deze naam staat er twee keer.")))
             continue

@@ -58,15 +58,18 @@ def check_part(plan: Plan, draft: PartDraft, *, on: dt.date) -> PartDraft:
             raise Refusal("unknown_party", _("Deze partij kennen we niet."), field=name)
     if draft.indicator and draft.indicator.plan_id != plan.pk:
         raise Refusal("unknown_indicator", _("Deze cijfers horen niet bij dit plan."), field="indicator")
-    if draft.legal_test and draft.legal_test not in ready_tests(plan, draft.measure_code):
-        sentence = _("Deze toets is niet klaar, of gaat over een andere maatregel.")
+    if draft.legal_test and draft.legal_test not in ready_tests(plan, draft.measure_code, until=draft.last_day):
+        sentence = _("Deze toets is niet klaar, gaat over een andere maatregel, of over een kortere tijd.")
         raise Refusal("test_does_not_fit", sentence, field="legal_test")
     return replace(draft, owner_role=screen_needed(draft.owner_role, "owner_role"), note=screen(draft.note, "note"))
 
 
-def ready_tests(plan: Plan, measure_code: str, *, since: dt.date = LONG_AGO) -> list[LegalTest]:
-    """The tests of the area that say that this measure can be done, the latest first."""
-    return list(LegalTest.objects.ready_for(plan.area, measure_code, since=since).order_by("-closed_at"))
+def ready_tests(
+    plan: Plan, measure_code: str, *, since: dt.date = LONG_AGO, until: dt.date = LONG_AGO
+) -> list[LegalTest]:
+    """The tests of the area that say that this measure can be done, at least up to that day; the latest first."""
+    tests = LegalTest.objects.ready_for(plan.area, measure_code, since=since).order_by("-closed_at")
+    return [test for test in tests if test.ends_on is None or test.ends_on >= until]
 
 
 @transaction.atomic
@@ -84,6 +87,8 @@ def change_part(part: PlanPart, *, draft: PartDraft, by: User, at: dt.datetime) 
     on = dutch_date(at)
     require(by, Permission.MAKE_PLANS, area=part.area, on=on)
     plan = taken_open(part.plan)
+    if not plan.parts.filter(pk=part.pk).exists():
+        raise Refusal("part_is_gone", _("Dit onderdeel is intussen uit het plan gehaald."))
     for name, value in check_part(plan, draft, on=on).facts().items():
         setattr(part, name, value)
     part.save()
@@ -112,9 +117,10 @@ def extend(part: PlanPart, *, last_day: dt.date, reason: str, by: User, at: dt.d
     part = taken_running(part)
     if part.written_evaluation or not part.starts_on <= on <= part.last_day:
         raise Refusal("part_does_not_run", _("Alleen een maatregel die nu loopt kan langer duren."))
+    refuse_backward(part.starts_on, last_day, field="last_day")
     if last_day <= part.last_day:
         raise Refusal("not_longer", _("Kies een dag na de laatste dag van nu."), field="last_day")
-    test = fresh_test(part)
+    test = fresh_test(part, until=last_day)
     if test is None and needs_test(part, on=on):
         raise Refusal("test_needed", _("Doe eerst een nieuwe juridische toets. Die moet zeggen dat het nog kan."))
     extension = PartExtension.objects.create(
@@ -137,14 +143,31 @@ def extend(part: PlanPart, *, last_day: dt.date, reason: str, by: User, at: dt.d
     return extension
 
 
+@transaction.atomic
+def stop(part: PlanPart, *, reason: str, by: User, at: dt.datetime) -> PlanPart:
+    """End a measure before its last day: today is that day now. What came of it can be written at once."""
+    on = dutch_date(at)
+    require(by, Permission.MAKE_PLANS, area=part.area, on=on)
+    part = taken_running(part)
+    if part.written_evaluation or on > part.last_day:
+        raise Refusal("part_does_not_run", _("Deze maatregel is al afgelopen."))
+    planned = part.last_day
+    part.starts_on, part.last_day = min(part.starts_on, on), on
+    part.stopped_by, part.stopped_at, part.stop_reason = by, at, screen_needed(reason, "reason")
+    part.save(update_fields=["starts_on", "last_day", "stopped_by", "stopped_at", "stop_reason"])
+    facts = {"measure": part.measure_code, "planned": planned.isoformat()}
+    record("plan.part_stopped", subject=f"plan:{part.plan_id}", by=by, area=part.area, **facts)
+    return part
+
+
 def needs_test(part: PlanPart, *, on: dt.date) -> bool:
     """Whether the measure coerces anybody; one that left the catalogue is taken to."""
     measure = measure_for(part.measure_code, on=on)
     return measure is None or measure.severity >= 1
 
 
-def fresh_test(part: PlanPart) -> LegalTest | None:
-    """The latest ready test that was closed after the part began and that it does not rest on already."""
-    used = {part.legal_test_id, *part.extensions.values_list("legal_test", flat=True)}
-    tests = ready_tests(part.plan, part.measure_code, since=part.starts_on + DAY)
+def fresh_test(part: PlanPart, *, until: dt.date) -> LegalTest | None:
+    """The latest ready test that reaches that day, was closed after the part began, and on which nothing rests yet."""
+    used = {part.legal_test_id, *PartExtension.objects.filter(area=part.area).values_list("legal_test", flat=True)}
+    tests = ready_tests(part.plan, part.measure_code, since=part.starts_on + DAY, until=until)
     return next((test for test in tests if test.pk not in used), None)

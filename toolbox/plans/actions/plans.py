@@ -22,6 +22,7 @@ from .locking import taken, taken_open
 
 # An example knows no roles; whoever works it out says better.
 SOMEBODY = "aanspreekpunt"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ def check_draft(draft: PlanDraft) -> PlanDraft:
 
 
 def refuse_backward(first: dt.date, last: dt.date, *, field: str) -> None:
+    """Refuse days the wrong way round, and years in which no plan lies (a typing error, or "for ever")."""
+    if not (FIRST_YEAR <= first.year <= LAST_YEAR and FIRST_YEAR <= last.year <= LAST_YEAR):
+        raise Refusal("year_out_of_reach", _("Kies een dag tussen 2000 en 2100."), field=field)
     if last < first:
         raise Refusal("ends_before_it_starts", _("De laatste dag ligt voor de eerste dag."), field=field)
 

@@ -37,6 +37,9 @@ class PartEvaluation(models.Model):
     displacement = models.TextField(_("verplaatsing"), blank=True)
     learned = models.TextField(_("wat hebt u geleerd?"))
     shared = models.BooleanField(_("deel dit op de bladzijde van de maatregel"), default=False)
+    copy = models.OneToOneField(
+        "toolbox.SharedExperience", models.SET_NULL, null=True, blank=True, related_name="evaluation"
+    )
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
@@ -47,7 +50,18 @@ class PartEvaluation(models.Model):
 
     class Privacy:
         fields = dict.fromkeys(
-            ("id", "area", "part", "outcome", "side_effects", "displacement", "learned", "shared", "written_at"),
+            (
+                "id",
+                "area",
+                "part",
+                "outcome",
+                "side_effects",
+                "displacement",
+                "learned",
+                "shared",
+                "copy",
+                "written_at",
+            ),
             "plain",
         ) | {"written_by": "staff"}
 

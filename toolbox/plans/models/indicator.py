@@ -36,6 +36,10 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_own(self) -> bool:
+        return self.source == Source.OWN
+
     def months(self) -> dict[dt.date, int | None]:
         """The figures in order; None where the register counted too few to tell."""
         return dict(self.figures.values_list("month", "count"))

@@ -42,22 +42,31 @@ class PlanPart(models.Model):
     indicator = models.ForeignKey(Indicator, models.SET_NULL, null=True, blank=True, related_name="parts")
     note = models.TextField(_("opmerking"), blank=True)
     legal_test = models.ForeignKey("toolbox.LegalTest", models.PROTECT, null=True, blank=True, related_name="+")
+    # Ended before its time; its last day is then the day of stopping.
+    stopped_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stop_reason = models.TextField(_("waarom stopt het?"), blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("onderdeel"), _("onderdelen")
         ordering = ["starts_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(last_day__gte=F("starts_on")), name="part_ends_after_it_starts")
+            models.CheckConstraint(condition=Q(last_day__gte=F("starts_on")), name="part_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None, stopped_by=None, stop_reason="")
+                | Q(stopped_at__isnull=False, stopped_by__isnull=False) & ~Q(stop_reason=""),
+                name="part_stopped_by_somebody_for_a_reason",
+            ),
         ]
 
     class Privacy:
         fields = dict.fromkeys(
             (
                 "id", "area", "plan", "measure_code", "owner", "owner_role", "partners", "starts_on", "last_day",
-                "budget", "indicator", "note", "legal_test",
+                "budget", "indicator", "note", "legal_test", "stopped_at", "stop_reason",
             ),
             "plain",
-        )  # fmt: skip
+        ) | {"stopped_by": "staff"}  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.measure_code} of plan {self.plan_id}"

@@ -39,7 +39,8 @@ class Plan(models.Model):
     """What an area does about a problem, from one day to another.
 
     What two people agreed on stays as it was: after the approval neither the problem nor a part changes, but for
-    an extension and an evaluation. For anything else the plan is closed, and a new one made from its file.
+    an extension, an early end and an evaluation. For anything else the plan is closed, and a new one made from its
+    file.
     """
 
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="plans")

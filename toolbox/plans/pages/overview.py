@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from participants import clock
 from participants.doors import SignedInRequest
 
+from ..actions.plans import FIRST_YEAR, LAST_YEAR
 from ..agenda import MONTHS_SHOWN, as_calendar, months, rows_of
 from ..agenda import board as stages
 from .door import area_with
@@ -46,7 +47,7 @@ def _month(text: str) -> dt.date | None:
         found = dt.datetime.strptime(text, "%Y-%m").date()
     except ValueError:
         return None
-    return found if 2000 <= found.year <= 2100 else None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def _moved(month: dt.date, by: int) -> dt.date:

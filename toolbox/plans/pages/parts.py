@@ -19,7 +19,7 @@ from ...catalogue.vocabulary import Category
 from ..actions import evaluations
 from ..actions import parts as actions
 from ..figures import picture_of
-from ..forms import EvaluationForm, ExtendForm, PartForm
+from ..forms import EvaluationForm, ExtendForm, PartForm, StopForm
 from ..models import Stage, State
 from .confirming import confirm
 from .door import measure_title, part_with, plan_with
@@ -31,7 +31,7 @@ def new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """First which measure, by the address; then who, when and for how much."""
     plan = plan_with(request, slug, pk, Permission.MAKE_PLANS)
     back = plan.get_absolute_url()
-    measure = measure_for(request.GET.get("maatregel", ""), on=clock.today())
+    measure = shelf(clock.today()).by_code.get(request.GET.get("maatregel", ""))
     if measure is None:
         context = {"area": plan.area, "plan": plan, "groups": _by_category(), "back": back}
         status = 422 if request.method == "POST" else 200
@@ -77,6 +77,8 @@ def part(request: SignedInRequest, slug: str, pk: int, number: int) -> HttpRespo
         "picture": picture_of(found),
         "extensions": found.extensions.all(),
         "can_change": can_make and found.plan.may_change,
+        "can_stop": can_make and runs and stage in (Stage.AHEAD, Stage.RUNNING),
+        "can_unshare": can_make and bool(found.written_evaluation and found.written_evaluation.shared),
         "can_extend": can_make and runs and stage is Stage.RUNNING,
         "can_evaluate": can_make and runs and not found.written_evaluation and on >= found.last_day,
     }
@@ -116,6 +118,38 @@ def drop(request: SignedInRequest, slug: str, pk: int, number: int) -> HttpRespo
         button=_("Weghalen"),
         button_class="button--danger",
         back=found.plan.get_absolute_url(),
+    )
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def stop(request: SignedInRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    found = part_with(request, slug, pk, number, Permission.MAKE_PLANS)
+    form = StopForm(request.POST or None)
+    back = found.get_absolute_url()
+
+    def deed() -> str:
+        actions.stop(found, by=request.user, at=clock.now(), **form.cleaned_data)
+        return back
+
+    lead = _("De maatregel eindigt vandaag. Daarna schrijft u op wat ervan kwam.")
+    title = _("“%s” nu stoppen") % measure_title(found.measure_code)
+    return answer_form(
+        request, form, deed, title=title, lead=lead, button=_("Nu stoppen"), button_class="button--danger", back=back
+    )
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def unshare(request: SignedInRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    found = part_with(request, slug, pk, number, Permission.MAKE_PLANS)
+    return confirm(
+        request,
+        lambda: evaluations.unshare(found, by=request.user, at=clock.now()),
+        title=_("Niet meer delen"),
+        lead=_("De ervaring verdwijnt van de bladzijde van de maatregel. De evaluatie zelf blijft."),
+        button=_("Niet meer delen"),
+        back=found.get_absolute_url(),
     )
 
 
