@@ -138,6 +138,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.headers.HeadersMiddleware",
     "config.whole_requests.WholeRequestsMiddleware",
+    "config.nul_bytes.NulBytesMiddleware",
     "audit.operation.OperationMiddleware",
     "participants.area_middleware.AreaLockMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -7,7 +7,7 @@ from . import certificates, pages
 AREA = "gebied/<slug:slug>/"
 TRAININGS = f"{AREA}trainingen/"
 SESSION = f"{AREA}bijeenkomsten/<int:pk>/"
-CERTIFICATE = f"{AREA}certificaten/<str:number>/"
+CERTIFICATE = f"{AREA}certificaten/<slug:number>/"
 
 urlpatterns = [
     path(TRAININGS, pages.trainings, name="trainings"),
