@@ -6,6 +6,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection
 
 log = logging.getLogger(__name__)
+# The apps with rows of which nothing may linger: people, letters, and photos of places (by their labels).
+PERSONAL = ("bans", "notices", "toolbox")
 
 
 def vacuum() -> None:
@@ -23,4 +25,4 @@ def vacuum() -> None:
 
 
 def _tables() -> list[str]:
-    return [model._meta.db_table for app in ("bans", "notices") for model in apps.get_app_config(app).get_models()]
+    return [model._meta.db_table for app in PERSONAL for model in apps.get_app_config(app).get_models()]

@@ -34,15 +34,15 @@ app.conf.beat_schedule = {
     "copy the key ring": {"task": "bans.tasks.copy_keyring", "schedule": crontab(minute=2)},
     # At night.
     "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
+    "erase photos of scans that nobody confirmed": {
+        "task": "toolbox.tasks.erase_scan_photos",
+        "schedule": crontab(hour=0, minute=12),
+    },
     "overwrite what was erased": {"task": "bans.tasks.overwrite_erased", "schedule": crontab(hour=0, minute=20)},
     "sweep keys without a person": {"task": "bans.tasks.sweep_keys", "schedule": crontab(hour=0, minute=30)},
     "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},
     "forget work that ended": {"task": "participants.tasks.forget_jobs", "schedule": crontab(hour=0, minute=45)},
     "forget what was mailed long ago": {"task": "notices.tasks.forget_sent", "schedule": crontab(hour=0, minute=48)},
-    "erase photos of scans that nobody confirmed": {
-        "task": "toolbox.tasks.erase_scan_photos",
-        "schedule": crontab(hour=0, minute=49),
-    },
     "drop the oldest of the log": {"task": "participants.log_tasks.prune_log", "schedule": crontab(hour=0, minute=50)},
     "verify the log": {"task": "participants.log_tasks.check_log", "schedule": crontab(hour=1, minute=10)},
     "count what waits for service": {"task": "notices.tasks.count_unserved", "schedule": crontab(hour=6, minute=0)},
