@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audit.log import record
+from audit.models import Event
 from participants.actions import batches
 from participants.actions.lists import publish_list
 from participants.actions.shops import add_shop, join
@@ -103,19 +104,34 @@ def _end(kind: Table, batch: Batch, *, by: User, at: dt.datetime) -> None:
     if kind is Table.SHOPS:
         publish_list(batch.area, at=at)
     made = batch.jobs.filter(done_at__isnull=False).count()
-    record("register.imported", subject=f"area:{batch.area.slug}", by=by, area=batch.area, kind=kind, rows=made)
+    facts = {"kind": kind, "rows": made, "batch": batch.token}
+    record("register.imported", subject=f"area:{batch.area.slug}", by=by, area=batch.area, **facts)
     if not PaperRow.objects.filter(job__batch=batch).exists():
         transaction.on_commit(lambda: keyring.destroy([batch.token], at=at), robust=True)
 
 
 @transaction.atomic
 def forget_stopped(*, at: dt.datetime) -> int:
-    """Drop the rows of work that was stopped, and the keys of files of which no row is left; how many rows."""
+    """Drop the rows of work that was stopped, and the keys of files of which no row is left; how many rows.
+
+    A file of which the last row failed or was stopped had nobody to end it, and is ended as well.
+    """
     ended = Q(job__done_at__isnull=False) | Q(job__cancelled_at__isnull=False)
     dropped = PaperRow.objects.filter(ended).delete()[0]
     files = set(Batch.objects.filter(kind=KIND).values_list("token", flat=True))
     keyring.destroy((files & keyring.tokens()) - files_that_wait(files), at=at)
+    _end_what_stopped(at=at)
     return dropped
+
+
+def _end_what_stopped(*, at: dt.datetime) -> None:
+    """End files without open work of which the log does not tell yet that so many rows were taken over."""
+    files = Batch.objects.filter(kind=KIND, jobs__done_at__isnull=False).exclude(jobs__in=Job.objects.open())
+    for batch in files.select_related("area", "asked_by").distinct():
+        made = list(batch.jobs.filter(done_at__isnull=False))
+        told = Event.objects.filter(area=batch.area.slug, action="register.imported", facts__batch=batch.token)
+        if not told.filter(facts__rows__gte=len(made)).exists():
+            _end(Table(made[0].payload["table"]), batch, by=batch.asked_by, at=at)
 
 
 def files_that_wait(tokens: Iterable[str]) -> set[str]:

@@ -151,3 +151,33 @@ def test_key_of_what_still_waits_is_not_swept(place: Scene) -> None:
     paper_rows.forget_stopped(at=AT)
     sweep_keys(at=AT + dt.timedelta(days=3))
     assert run_due(now=lambda: AT) == 1 and Sanction.objects.exists()
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_file_of_which_the_last_row_was_not_entered_is_ended_at_night(place: Scene, stopped: bool) -> None:
+    """Stopped or failed: the list of shops is published, the log tells how many rows, and both once."""
+    before = place.area.current_list().number  # type: ignore[union-attr]
+    batch = asked(place, SHOP, SHOP | {"winkel": "Kaashuis Vierkant"}, kind="shops")
+    work = take(lambda: AT)
+    assert work is not None
+    with work.finishing() as at:
+        paper_rows.take_over_row(work.job, at=at)
+    if stopped:
+        batches.cancel(batch, by=place.coordinator, at=AT)
+    else:
+        Job.objects.open().update(failed_at=AT)
+    assert place.area.current_list().number == before  # type: ignore[union-attr]
+    for night in (LATER, LATER + dt.timedelta(days=1)):
+        paper_rows.forget_stopped(at=night)
+        assert place.area.current_list().number == before + 1  # type: ignore[union-attr]
+        assert [event.facts["rows"] for event in Event.objects.filter(action="register.imported")] == [1]
+
+
+def test_file_that_still_runs_is_not_ended_at_night(place: Scene) -> None:
+    asked(place, *TWO)
+    work = take(lambda: AT)
+    assert work is not None
+    with work.finishing() as at:
+        paper_rows.take_over_row(work.job, at=at)
+    paper_rows.forget_stopped(at=AT)
+    assert not Event.objects.filter(action="register.imported").exists()
