@@ -11,7 +11,7 @@ from audit.log import record
 
 from ..access import has_permission, require
 from ..clock import DUTCH_TIME, dutch_date
-from ..instruction.content import current_edition, wrong_in
+from ..instruction.content import current_edition, edition_on, wrong_in
 from ..instruction.gate import months_in
 from ..models import Instruction, ShoppingArea, User
 from ..refusals import Refusal
@@ -45,7 +45,7 @@ def confirm_instruction(area: ShoppingArea, *, answers: Mapping[str, Any], by: U
 def confirm_by_training(
     area: ShoppingArea, user: User, *, training_on: dt.date, by: User, at: dt.datetime
 ) -> Instruction | None:
-    """Let a training of that day count as the instruction of that day (R51).
+    """Let a training of that day count as the instruction of that day, in the edition that held then (R51).
 
     None, and nothing changed, for who has no role at the counter, for who did the instruction that day or later, and
     for a training so long ago that it would be over. Nobody opens the counter for oneself in this way.
@@ -60,7 +60,7 @@ def confirm_by_training(
     if known and known.confirmed_on >= training_on:
         return None
     row = known or Instruction(user=user, area=area)
-    row.confirmed_at, row.edition = _begin_of(training_on), current_edition()
+    row.confirmed_at, row.edition = _begin_of(training_on), edition_on(training_on)
     if row.last_day(months_in(area, on)) < on:
         return None
     row.save()

@@ -3,6 +3,7 @@
 Whoever changes a sentence adds an edition. A new edition closes no counter, unless it says `must_repeat`.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Edition:
-    """One state of the text. With `must_repeat` whoever has an older one does the instruction again."""
+    """One state of the text, and the day since which it holds.
+
+    With `must_repeat` whoever has an older one does the instruction again.
+    """
 
     number: int
+    since: dt.date
     must_repeat: bool = False
 
 
@@ -35,7 +40,7 @@ class Question:
     explanation: Any
 
 
-EDITIONS = (Edition(1),)
+EDITIONS = (Edition(1, since=dt.date(2026, 11, 25)),)
 
 CARDS = (
     Card(
@@ -161,6 +166,11 @@ QUESTIONS = (
 
 def current_edition(editions: Iterable[Edition] = EDITIONS) -> int:
     return max(edition.number for edition in editions)
+
+
+def edition_on(day: dt.date, editions: Iterable[Edition] = EDITIONS) -> int:
+    """The edition that held on that day; before there was any, the first."""
+    return max((edition.number for edition in editions if edition.since <= day), default=1)
 
 
 def oldest_accepted(editions: Iterable[Edition] = EDITIONS) -> int:

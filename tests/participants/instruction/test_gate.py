@@ -17,6 +17,7 @@ from participants.instruction.content import (
     QUESTIONS,
     Edition,
     current_edition,
+    edition_on,
     oldest_accepted,
     right_answers,
     wrong_in,
@@ -195,7 +196,9 @@ def test_r51_deactivated_user_confirms_nothing_and_sees_nothing(cast: Cast) -> N
 
 
 def test_r51_new_edition_closes_the_counter_only_when_it_must(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    calm, strict = (*EDITIONS, Edition(2)), (*EDITIONS, Edition(2), Edition(3, must_repeat=True), Edition(4))
+    day = EDITIONS[-1].since
+    calm = (*EDITIONS, Edition(2, day))
+    strict = (*calm, Edition(3, day, must_repeat=True), Edition(4, day))
     assert [oldest_accepted(e) for e in (EDITIONS, calm, strict)] == [1, 1, 3]
     assert [current_edition(e) for e in (EDITIONS, calm, strict)] == [1, 2, 4]
     Instruction.objects.update(edition=0)
@@ -214,3 +217,11 @@ def test_r51_text_is_short_and_every_question_has_one_right_answer() -> None:
     for question in QUESTIONS:
         assert question.right in range(3) and len(set(map(str, question.options))) == 3 and str(question.explanation)
     assert len({question.right for question in QUESTIONS}) == 3
+
+
+def test_r51_each_day_has_the_edition_that_held_then() -> None:
+    """From its first day on; before there was any, the first counts."""
+    first = EDITIONS[0].since
+    editions = (*EDITIONS, Edition(2, first + dt.timedelta(days=10)))
+    days = {-400: 1, 0: 1, 9: 1, 10: 2, 400: 2}
+    assert {after: edition_on(first + dt.timedelta(days=after), editions) for after in days} == days

@@ -7,7 +7,8 @@ import pytest
 from audit.models import Event
 from participants.actions.instruction import confirm_by_training, take_back_training
 from participants.clock import DUTCH_TIME
-from participants.instruction.content import current_edition
+from participants.instruction import content
+from participants.instruction.content import Edition, current_edition
 from participants.instruction.gate import require_instruction, standing_of
 from participants.models import Instruction
 from tests.cast import BEGAN, Cast
@@ -117,3 +118,15 @@ def test_r51_who_answered_the_questions_keeps_that(nobody: Cast) -> None:
     told = {"training_on": cast.today, "by": cast.coordinator, "at": cast.at}
     assert take_back_training(cast.area, cast.counter_a, **told) is False
     require_instruction(cast.counter_a, cast.area, on=cast.today)
+
+
+def test_r51_training_confirms_the_edition_that_held_on_its_day(nobody: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever was trained before the text changed was trained in the older one."""
+    cast = nobody
+    later = Edition(2, cast.today - dt.timedelta(days=5))
+    monkeypatch.setattr(content.edition_on, "__defaults__", ((*content.EDITIONS, later),))
+    training = add(cast, opens_counter=True)
+    certify(cast, plan(cast, training, days=-10), cast.counter_a)
+    certify(cast, plan(cast, training, days=-5), cast.counter_b)
+    found = dict(Instruction.objects.values_list("user__name", "edition"))
+    assert found == {"counter_a": 1, "counter_b": 2}
