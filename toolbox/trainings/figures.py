@@ -52,7 +52,10 @@ def figures_of(training: Training, *, on: dt.date) -> Figures:
 
 
 def _counted(training: Training, on: dt.date) -> dict[int, int]:
-    """Who came without an account, by shop, for as long as a certificate would hold."""
+    """Who came without an account, by shop, for as long as a certificate would hold.
+
+    Nobody knows who they are: somebody who comes twice counts twice, and the page says so.
+    """
     found: dict[int, int] = {}
     for row in Headcount.objects.filter(session__training=training, came__gt=0).select_related("session"):
         if valid_until(row.session.held_on, training.valid_months) >= on:

@@ -56,7 +56,7 @@ class SessionForm(forms.ModelForm):
         fields = ("held_on", "starts_at", "ends_at", "place", "trainer", "seats")
         widgets = {"held_on": DateInput(), "starts_at": TimeInput(), "ends_at": TimeInput()}
         help_texts = {
-            "held_on": gettext_lazy("Was de training al? Dan kunt u haar ook nu nog vastleggen."),
+            "held_on": gettext_lazy("Is de training al geweest? Dan kunt u die nu nog vastleggen."),
             "trainer": gettext_lazy("De naam van een organisatie, niet van een persoon."),
         }
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participants import clock
-from participants.access import has_permission
+from participants.access import has_permission, running_roles
 from participants.context import permissions_of
 from participants.doors import SignedInRequest, area_or_404
 from participants.pages.answers import answer_form
@@ -66,7 +66,10 @@ def training(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     training = training_or_404(request, slug, pk, permission=Permission.SEE_PLANS)
     on = clock.today()
     held = permissions_of(request.user, training.area, on=on)
-    certificates = Certificate.objects.of_area(training.area).filter(participant__session__training=training)
+    certificates = Certificate.objects.of_area(training.area).filter(
+        participant__session__training=training,
+        participant__user__in=running_roles(on=on).filter(area=training.area).values("user"),
+    )
     newest = certificates.open().newest().order_by("participant__user__name", "pk")
     context = {
         "area": training.area,
@@ -181,7 +184,7 @@ def session_leave(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     people = session.participants.select_related("session", "session__area")
     if not reach.whole:
         people = people.filter(user__in=reach.people)
-    participant = get_object_or_404(people, pk=key if key.isdecimal() else None)
+    participant = get_object_or_404(people, pk=key if key.isdecimal() and len(key) < 19 else None)
     try:
         attendance.sign_off(participant, by=request.user, at=clock.now())
     except Refusal as refusal:

@@ -84,7 +84,7 @@ def test_signing_off_too_late_says_so(screens: Screens, training: Training) -> N
     assert answer.status_code == 422 and "Vraag de coördinator" in text(answer)
 
 
-@pytest.mark.parametrize("participant", ["", "x", "²", "900001"])
+@pytest.mark.parametrize("participant", ["", "x", "²", "900001", "9" * 30, "9" * 5000, "1\0"])
 def test_nonsense_signs_nobody_off(screens: Screens, session: TrainingSession, participant: str) -> None:
     answer = screens.of("coordinator").post("toolbox:session-leave", session.pk, participant=participant)
     assert answer.status_code == 404
@@ -171,3 +171,18 @@ def test_lists_ask_as_much_of_the_database_with_many_rows(screens: Screens, trai
     )  # fmt: skip
     assert [screen.queries("toolbox:trainings"), screen.queries("toolbox:training", training.pk)] == before
     assert again.pk
+
+
+def test_certificates_are_listed_of_who_still_works_here(screens: Screens, session: TrainingSession) -> None:
+    """Somebody who left keeps the paper, and stands in no list."""
+    cast, screen = screens.cast, screens.of("coordinator")
+    made, gone = certify(cast, session, cast.counter_a, cast.counter_b)
+    cast.counter_b.memberships.update(ended_at=cast.at)
+    page = screen.get("toolbox:training", session.training_id).content.decode()
+    assert made.number in page and gone.number not in page
+    assert screen.get("toolbox:certificate", gone.number).status_code == 200
+
+
+def test_the_page_says_who_is_counted_twice(screens: Screens, training: Training) -> None:
+    told = text(screens.of("municipality").get("toolbox:training", training.pk))
+    assert "Wie zonder account twee keer komt, telt twee keer mee." in told
