@@ -24,9 +24,12 @@ NAMES = frozenset(
         "witness_name",
         "address",
         "contact_name",
+        "contact_email",
         "organisation",
     )
 )
+# Fields that hold the address of a page, in which letters and digits stand together as they do in a document's number.
+LINKS = frozenset(("link",))
 
 
 def check_free_text(text: str, field: str) -> str:
@@ -40,7 +43,7 @@ def check_free_text(text: str, field: str) -> str:
             rule="R68",
             field=field,
         )
-    if document_number_in(text):
+    if field not in LINKS and document_number_in(text):
         raise Refusal(
             "document_number",
             _("Hier lijkt het nummer van een document te staan. Schrijf alleen dat u het document hebt gezien."),

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
@@ -55,15 +55,21 @@ def save_partner(
     if facts.left_on and facts.left_on < facts.joined_on:
         sentence = _("De organisatie stopt voordat zij meedoet. Kijk de datums na.")
         raise Refusal("leaves_before_it_joins", sentence, field="left_on")
+    known = Refusal("partner_known", _("Deze organisatie doet al mee."), field="organisation")
     others = area.partners.filter(organisation__iexact=name, left_on=None).exclude(pk=partner.pk if partner else 0)
     if facts.left_on is None and others.exists():
-        raise Refusal("partner_known", _("Deze organisatie doet al mee."), field="organisation")
+        raise known
     row = partner or Partner(area=area)
     row.organisation, row.party = name, facts.party
     row.contact_name = check_free_text(facts.contact_name.strip(), "contact_name")
     row.contact_email = check_free_text(facts.contact_email.strip(), "contact_email")
     row.joined_on, row.left_on = facts.joined_on, facts.left_on
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        # Somebody else wrote the same name down in the meantime.
+        raise known from None
     if partner:
         record("partner.changed", subject=f"partner:{row.pk}", by=by, area=area)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audit.log import record
@@ -14,6 +15,7 @@ from participants.refusals import Refusal
 
 from .actions import may_write, organisations_of
 from .models import Meeting, MeetingAction, Partner
+from .rules import FIRST_DAY, LAST_DAY
 from .wording import checked
 
 MOST_DECISIONS = 30
@@ -36,6 +38,7 @@ def save_meeting(
     if facts.held_on > dutch_date(at):
         sentence = _("Dit overleg moet nog komen. Leg het vast als het is geweest.")
         raise Refusal("not_held_yet", sentence, field="held_on")
+    _sensible(facts.held_on, "held_on")
     if not facts.partners or any(partner.area_id != area.pk for partner in facts.partners):
         raise Refusal("who_was_there", _("Kies welke partners erbij waren."), field="partners")
     names = organisations_of(area)
@@ -44,7 +47,8 @@ def save_meeting(
         sentence = _("Een overleg heeft hoogstens %(most)d besluiten.") % {"most": MOST_DECISIONS}
         raise Refusal("too_many_decisions", sentence, field="decisions")
     row = meeting or Meeting(area=area, recorded_by=by, recorded_at=at)
-    if meeting and meeting.actions.filter(due_on__lt=facts.held_on).exists():
+    early = Q(due_on__lt=facts.held_on) | Q(done_on__lt=facts.held_on)
+    if meeting and meeting.actions.filter(early).exists():
         sentence = _("Een actie van dit overleg was al eerder klaar. Kijk de datum na.")
         raise Refusal("after_its_actions", sentence, field="held_on")
     row.held_on, row.decisions = facts.held_on, decisions
@@ -67,6 +71,7 @@ def add_action(
     may_write(meeting.area, by=by, at=at)
     if partner.area_id != meeting.area_id:
         raise Refusal("who_does_it", _("Kies een partner van dit gebied."), field="partner")
+    _sensible(due_on, "due_on")
     if due_on < meeting.held_on:
         sentence = _("Deze dag ligt voor het overleg. Kijk de datum na.")
         raise Refusal("due_before_the_meeting", sentence, field="due_on")
@@ -82,7 +87,7 @@ def add_action(
 def complete(action: MeetingAction, *, done_on: dt.date, by: User, at: dt.datetime) -> MeetingAction:
     action = _open(action, by=by, at=at)
     if not action.meeting.held_on <= done_on <= dutch_date(at):
-        sentence = _("Kies een dag na het overleg, en niet in de toekomst.")
+        sentence = _("Kies de dag van het overleg of een dag erna, en niet in de toekomst.")
         raise Refusal("done_on_another_day", sentence, field="done_on")
     action.done_on = done_on
     action.save(update_fields=["done_on"])
@@ -101,6 +106,11 @@ def drop(action: MeetingAction, *, reason: str, by: User, at: dt.datetime) -> Me
     action.save(update_fields=["dropped_on", "dropped_reason"])
     record("meeting_action.dropped", subject=f"meeting_action:{action.pk}", by=by, area=action.area)
     return action
+
+
+def _sensible(day: dt.date, field: str) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise Refusal("odd_day", _("Kies een dag van 2000 tot en met 2100."), field=field)
 
 
 def _open(action: MeetingAction, *, by: User, at: dt.datetime) -> MeetingAction:

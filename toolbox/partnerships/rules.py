@@ -3,6 +3,9 @@
 import datetime as dt
 from enum import StrEnum
 
+# What lies outside is a mistake in typing.
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+
 
 class Standing(StrEnum):
     HOLDS = "holds"

@@ -1,6 +1,6 @@
 """Texts of a partnership go through the one door for free text, in which organisations are called by their names.
 
-"COA" is a word that says something about a person in a file, and here it may be a partner.
+"COA" is a word that says something about a person in a file, and here it may be a partner: written as its name is.
 """
 
 import re
@@ -21,5 +21,5 @@ def checked(text: str, field: str, *, organisations: Iterable[str] = ()) -> str:
     with translation.override("nl"):
         known = {*organisations, *(str(label) for label in Party.labels)}
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    check_free_text(re.sub(rf"(?<!\w)(?:{names})(?!\w)", PARTNER, text, flags=re.IGNORECASE), field)
+    check_free_text(re.sub(rf"(?<!\w)(?:{names})(?!\w)", PARTNER, text), field)
     return text

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models.signals import pre_save
 
 from audit.models import Event
 from tests.cast import Cast
@@ -36,6 +37,48 @@ def test_a_partner_takes_part_once_and_can_come_back(cast: Cast) -> None:
     actions.save_partner(cast.area, facts=left, partner=partner, by=cast.coordinator, at=cast.at)
     assert not partner.takes_part(cast.today) and partner.takes_part(cast.today - DAY)
     assert make_partner(cast, joined_on=cast.today).takes_part(cast.today)
+
+
+def test_two_who_write_down_the_same_partner_at_once_are_told(cast: Cast) -> None:
+    """The second is refused as if the first had been there already."""
+
+    def first(sender: type, instance: Partner, **kwargs: object) -> None:
+        Partner.objects.bulk_create([Partner(**{**facts, "area": cast.area})])
+
+    facts = {"organisation": "Politie", "party": "police", "joined_on": cast.today}
+    pre_save.connect(first, sender=Partner)
+    try:
+        with refused("partner_known"):
+            actions.save_partner(cast.area, facts=PartnerFacts(**facts), by=cast.coordinator, at=cast.at)
+    finally:
+        pre_save.disconnect(first, sender=Partner)
+
+
+def test_days_that_are_a_mistake_in_typing_are_refused(cast: Cast) -> None:
+    with refused("odd_day"):
+        make_meeting(cast, held_on=dt.date(1999, 12, 31))
+    Partner.objects.all().delete()
+    with refused("odd_day"):
+        make_action(cast, due_on=dt.date(2101, 1, 1))
+
+
+def test_a_meeting_does_not_move_past_what_was_done_after_it(cast: Cast) -> None:
+    action = make_action(cast)
+    meeting_actions.complete(action, done_on=cast.today - 6 * DAY, by=cast.coordinator, at=cast.at)
+    facts = meeting_actions.MeetingFacts(cast.today, "Drukte", list(action.meeting.partners.all()))
+    with refused("after_its_actions"):
+        meeting_actions.save_meeting(
+            cast.area, facts=facts, meeting=action.meeting, by=cast.coordinator, at=cast.at
+        )  # fmt: skip
+
+
+def test_r68_an_address_is_an_address(cast: Cast) -> None:
+    """A name in a mail address tells of no origin, and the letters of a link are no document; its words are read."""
+    assert make_partner(cast, contact_email="a.turk@voorbeeld.example").contact_email
+    link = "https://voorbeeld.example/stuk/NXR7D8F45"
+    assert make_covenant(cast, link=link).link == link
+    with refused("forbidden_words", "R68"):
+        make_covenant(cast, link="https://voorbeeld.example/asielzoeker")
 
 
 def test_nobody_leaves_before_joining(cast: Cast) -> None:
@@ -165,13 +208,17 @@ def test_r68_nothing_is_saved_past_the_door(cast: Cast, field: str) -> None:
 
 
 def test_an_organisation_may_be_called_by_its_name(cast: Cast) -> None:
-    """COA is a word about somebody's status in a file, and here it is a partner; so is a name with an origin in it."""
+    """COA is a word about somebody's status in a file, and here it is a partner; so is a name with an origin in it.
+
+    Written as the name is: other words that happen to be the same are read like any.
+    """
     make_partner(cast, "COA", party="coa")
     make_partner(cast, "Stichting Turkse Ondernemers", party="shop-association")
     meeting = make_meeting(cast, decisions=["Het COA en de Stichting Turkse Ondernemers sturen aantallen."])
     assert "COA" in meeting.decisions[0]
-    with refused("forbidden_words", "R68"):
-        make_meeting(cast, *meeting.partners.all(), decisions=["De Turkse jongens aanspreken."])
+    for decision in ("De Turkse jongens aanspreken.", "De stichting turkse ondernemers komt."):
+        with refused("forbidden_words", "R68"):
+            make_meeting(cast, *meeting.partners.all(), decisions=[decision])
 
 
 def test_every_change_is_a_line_in_the_log_without_a_name(cast: Cast) -> None:
