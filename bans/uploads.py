@@ -17,7 +17,7 @@ def refuse_lost_photo(headers: Mapping[str, str]) -> None:
 
 def refuse_lost_photos(headers: Mapping[str, str]) -> None:
     """Refuse photos that are above the limit together."""
-    _refuse_lost(headers, None, _("De foto's zijn samen groter dan 8 MB. Voeg ze een voor een toe."))
+    _refuse_lost(headers, None, _("De foto's zijn samen groter dan 8 MB. Voeg ze één voor één toe."))
 
 
 def refuse_lost_logo(headers: Mapping[str, str]) -> None:

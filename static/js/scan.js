@@ -13,8 +13,13 @@
     for (const field of point.querySelectorAll("input:checked, textarea")) body.set(field.name, field.value);
     const told = point.querySelector("[role=status]");
     try {
-      const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
-      told.textContent = answer.ok ? form.dataset.saved : (await answer.json()).message;
+      const headers = { Accept: "application/json" };
+      // An answer given on the way to another page still arrives.
+      const answer = await fetch(location.href, { method: "POST", body, headers, keepalive: true });
+      // Anything else, such as the page to log in, is not ours and kept nothing.
+      if (answer.status === 204) told.textContent = form.dataset.saved;
+      else if (answer.status === 422) told.textContent = (await answer.json()).message;
+      else told.textContent = form.dataset.unsaved;
     } catch {
       told.textContent = form.dataset.unsaved;
     }

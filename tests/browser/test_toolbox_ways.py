@@ -5,15 +5,18 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from participants import clock
 from participants.models import User
 from tests.cast import Cast, build_cast
 from tests.signed_in import sign_in
 from toolbox.plans.models import Plan
+from toolbox.scans import actions
 from toolbox.scans.models import Scan
 from toolbox.trainings.models import Certificate
 
@@ -162,3 +165,18 @@ def test_association_gets_from_a_scan_to_a_training(visit: Callable[..., Visitor
     look(coordinator)
     assert Certificate.objects.get().holder == cast.manager_a
     assert "\n".join(manager.complaints + manager.stopped + coordinator.complaints + coordinator.stopped) == ""
+
+
+def test_answer_that_was_not_kept_is_not_called_kept(visit: Callable[..., Visitor], cast: Cast) -> None:
+    """A session that is over sends to the page to log in, which answers well and keeps nothing."""
+    scan = actions.begin(cast.area, kind="shop", shop=cast.shop_a, place="", by=cast.manager_a, at=cast.at)
+    manager = visit(phone=True)
+    let_in(manager, cast.manager_a)
+    manager.page.goto(reverse("toolbox:scan-room", args=[cast.area.slug, scan.token, "entrance"]))
+    first, second = manager.main.locator("fieldset.point").all()[:2]
+    first.locator('input[value="in_order"]').check()
+    expect(first.get_by_role("status")).to_have_text("Bewaard.")
+    Session.objects.all().delete()
+    second.locator('input[value="in_order"]').check()
+    expect(second.get_by_role("status")).to_contain_text("Niet bewaard.")
+    assert scan.answers.count() == 1

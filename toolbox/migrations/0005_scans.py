@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.CharField(default=participants.references.new_token, editable=False, max_length=16, unique=True)),
                 ('kind', models.CharField(choices=[('shop', 'een winkel'), ('area', 'een plek in het gebied')], max_length=4)),
-                ('place', models.CharField(max_length=80)),
+                ('place', models.CharField(max_length=120)),
                 ('questions', models.JSONField()),
                 ('begun_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),

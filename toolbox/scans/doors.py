@@ -26,6 +26,11 @@ def scan_or_404(request: SignedInRequest, slug: str, token: str) -> Scan:
     return get_object_or_404(rows.select_related("area", "shop"), token=token)
 
 
+def may_manage(request: SignedInRequest, scan: Scan) -> bool:
+    """Whether the user is the coordinator, who may take a scan and what is in it away."""
+    return has_permission(request.user, Permission.MANAGE_AREA, area=scan.area, on=clock.today())
+
+
 def open_scan_or_404(request: SignedInRequest, slug: str, token: str) -> Scan:
     """A scan that is still being walked."""
     scan = scan_or_404(request, slug, token)

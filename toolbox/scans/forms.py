@@ -20,7 +20,7 @@ class BeginForm(forms.Form):
     shop = forms.ModelChoiceField(label=gettext_lazy("winkel"), queryset=Shop.objects.none(), required=False)
     place = forms.CharField(
         label=gettext_lazy("plek"),
-        max_length=80,
+        max_length=120,
         required=False,
         help_text=gettext_lazy("Bijvoorbeeld een plein of een straat. Bij een hele winkel mag dit leeg blijven."),
     )
@@ -69,6 +69,7 @@ class RoomForm(forms.Form):
             )
             self.fields[f"{point.code}-photo"] = forms.FileField(
                 label=_("Foto van de plek"),
+                help_text=_("Alleen de plek, geen mensen."),
                 required=False,
                 widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
             )
@@ -97,7 +98,9 @@ class Deed:
 
 class PhotoForm(forms.Form):
     deed = forms.ChoiceField(choices=[(deed, deed) for deed in (Deed.NOBODY, Deed.BLUR, Deed.REMOVE)])
-    squares = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    squares = forms.MultipleChoiceField(
+        label=gettext_lazy("vakken"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, grid: Grid, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,6 +109,10 @@ class PhotoForm(forms.Form):
             for row in range(1, grid.rows + 1)
             for column in range(1, grid.columns + 1)
         ]
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("deed") == Deed.NOBODY and self.cleaned_data.get("squares"):
+            self.add_error("squares", _("U koos vakken. Maak die eerst onherkenbaar."))
 
     def chosen(self) -> list[Square]:
         return [Square(*map(int, value.split("."))) for value in self.cleaned_data["squares"]]

@@ -51,7 +51,7 @@ class Scan(models.Model):
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     kind = models.CharField(max_length=4, choices=Kind.choices)
     shop = models.ForeignKey(Shop, models.CASCADE, null=True, blank=True, related_name="scans")
-    place = models.CharField(max_length=80)
+    place = models.CharField(max_length=120)
     questions = models.JSONField()
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()

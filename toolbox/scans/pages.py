@@ -13,13 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participants import clock
-from participants.access import has_permission
 from participants.doors import SignedInRequest
 from participants.pages.answers import answer_form
-from participants.roles import Permission
 
 from . import actions, rules
-from .doors import open_scan_or_404, scan_or_404, walker_area
+from .doors import may_manage, open_scan_or_404, scan_or_404, walker_area
 from .forms import BeginForm
 from .models import Scan, State
 from .paper import report_pdf
@@ -49,7 +47,9 @@ def scans(request: SignedInRequest, slug: str) -> HttpResponse:
 def begin(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin a walk; `opnieuw` in the address names a scan of which the place is walked again."""
     area, on = walker_area(request, slug), clock.today()
-    again = Scan.objects.visible_to(request.user, area, on=on).filter(token=request.GET.get("opnieuw", "")).first()
+    token = request.GET.get("opnieuw", "")
+    known = Scan.objects.visible_to(request.user, area, on=on)
+    again = known.filter(token=token).first() if token.isalnum() else None
     initial: dict[str, Any] = {"kind": again.kind, "shop": again.shop_id, "place": again.place} if again else {}
     form = BeginForm(request.POST or None, initial=initial, reach=Reach(request.user, area, on))
 
@@ -87,7 +87,7 @@ def scan(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
         "points": len(scan.checklist.points),
         "looked_at": rules.answered(scan.checklist.points, states),
         "waiting": scan.photos.waiting().filter(added_by=request.user).defer("jpeg"),
-        "can_delete": _can_delete(request, scan),
+        "can_delete": may_manage(request, scan),
     }
     return render(request, "toolbox/scans/scan.html", context)
 
@@ -118,7 +118,7 @@ def finish(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
 def delete(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     """For the coordinator."""
     scan = scan_or_404(request, slug, token)
-    if not _can_delete(request, scan):
+    if not may_manage(request, scan):
         raise Http404
     form = forms.Form(request.POST if request.method == "POST" else None)
 
@@ -135,7 +135,7 @@ def delete(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
 @require_safe
 def report(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     found = _report(request, slug, token)
-    context = {"report": found, "scan": found.scan, "can_delete": _can_delete(request, found.scan)}
+    context = {"report": found, "scan": found.scan, "can_delete": may_manage(request, found.scan)}
     return render(request, "toolbox/scans/report.html", context)
 
 
@@ -155,7 +155,3 @@ def _report(request: SignedInRequest, slug: str, token: str) -> Report:
     if not scan.is_finished:
         raise Http404
     return report_of(scan, on=clock.today())
-
-
-def _can_delete(request: SignedInRequest, scan: Scan) -> bool:
-    return has_permission(request.user, Permission.MANAGE_AREA, area=scan.area, on=clock.today())

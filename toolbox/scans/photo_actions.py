@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
+from participants.access import require
+from participants.clock import dutch_date
 from participants.models import ShoppingArea, User
 from participants.refusals import Refusal
+from participants.roles import Permission
 
 from .actions import still_open
 from .models import ScanPhoto
@@ -44,8 +47,11 @@ def blur(photo: ScanPhoto, *, squares: Collection[Square], by: User, at: dt.date
 
 @transaction.atomic
 def remove(photo: ScanPhoto, *, by: User, at: dt.datetime) -> None:
-    """Take a photo away while the walk goes on."""
-    still_open(photo.scan, by=by, at=at)
+    """Take a photo away: whoever walks while the walk goes on, and of a finished scan the coordinator."""
+    if photo.scan.is_finished:
+        require(by, Permission.MANAGE_AREA, area=photo.area, on=dutch_date(at))
+    else:
+        still_open(photo.scan, by=by, at=at)
     record("scan.photo_removed", **_about(photo), by=by)
     photo.delete()
 

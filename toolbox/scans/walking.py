@@ -18,7 +18,7 @@ from participants.refusals import Refusal
 
 from . import actions, photo_actions, photos
 from .actions import Given
-from .doors import open_scan_or_404, scan_or_404
+from .doors import may_manage, open_scan_or_404, scan_or_404
 from .forms import Deed, PhotoForm, RoomForm
 from .models import MOST_PHOTOS, Scan, ScanPhoto, ScanPhotoQuerySet
 
@@ -95,13 +95,20 @@ def _seen_by(request: SignedInRequest, scan: Scan) -> ScanPhotoQuerySet:
 @never_cache
 @require_http_methods(FORM_METHODS)
 def photo(request: SignedInRequest, slug: str, token: str, photo: str) -> HttpResponse:
-    """Large, with one question: is somebody in view? Until that is answered it goes nowhere."""
-    scan = open_scan_or_404(request, slug, token)
+    """Large, with one question: is somebody in view? Until that is answered it goes nowhere.
+
+    Of a finished scan the coordinator can still take it away.
+    """
+    scan = scan_or_404(request, slug, token)
+    if scan.is_finished and not may_manage(request, scan):
+        raise Http404
     found = get_object_or_404(_seen_by(request, scan).select_related("area", "scan"), token=photo)
     grid = photos.grid_of(found.width, found.height)
     form = PhotoForm(request.POST or None, grid=grid)
     place = scan.checklist.room_of(found.point)
-    back = reverse("toolbox:scan-room", args=[slug, token, place.code]) if place else scan.get_absolute_url()
+    back = scan.get_absolute_url()
+    if place and not scan.is_finished:
+        back = reverse("toolbox:scan-room", args=[slug, token, place.code])
 
     def deed() -> str:
         who: Any = {"by": request.user, "at": clock.now()}

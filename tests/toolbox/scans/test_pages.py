@@ -3,7 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from audit.models import Event
 from bans.photos import is_plain_jpeg
+from participants.models import Shop
 from tests.access.asking import words_of_pdf
 from tests.cast import Cast
 from tests.screens import Screens, text
@@ -116,6 +118,52 @@ def test_blurring_without_a_square_is_told(screens: Screens, cast: Cast) -> None
     assert bytes(ScanPhoto.objects.get().jpeg) == bytes(photo.jpeg)
 
 
+def test_nobody_is_in_view_is_not_taken_from_who_chose_squares(screens: Screens, cast: Cast) -> None:
+    """The squares stay chosen, and the photo waits."""
+    scan = walk(cast)
+    address = ("toolbox:scan-photo", scan.token, photo_of(cast, scan).token)
+    answer = screens.of("manager_a").post(*address, deed="nobody", squares=["2.3"])
+    assert answer.status_code == 422 and "U koos vakken. Maak die eerst onherkenbaar." in text(answer)
+    assert answer.content.decode().count(" checked") == 1 and not ScanPhoto.objects.confirmed().exists()
+
+
+def test_coordinator_takes_a_photo_out_of_a_finished_scan(screens: Screens, cast: Cast) -> None:
+    """Nobody else does, it changes nothing else, and the log tells of it."""
+    scan = walk(cast)
+    photo = photo_of(cast, scan)
+    photo_actions.confirm(photo, by=cast.manager_a, at=cast.at)
+    actions.finish(scan, by=cast.manager_a, at=cast.at)
+    address = ("toolbox:scan-photo", scan.token, photo.token)
+    for who in ("manager_a", "municipality"):
+        assert screens.of(who).post(*address, deed="remove").status_code == 404
+    screen = screens.of("coordinator")
+    report = screen.get("toolbox:scan-report", scan.token).content.decode()
+    assert f'href="{screen.address(*address)}"' in report
+    assert "Foto verwijderen" in text(screen.get(*address))
+    assert screen.post(*address, deed="nobody").status_code == 422 and ScanPhoto.objects.exists()
+    assert screen.post(*address, deed="remove")["Location"] == scan.get_absolute_url()
+    assert not ScanPhoto.objects.exists() and Event.objects.get(action="scan.photo_removed").facts
+    assert screen.get("toolbox:scan-report", scan.token).status_code == 200
+
+
+def test_a_photo_that_is_refused_stands_open(screens: Screens, cast: Cast) -> None:
+    """The field lies in a part that can be folded away; its hint belongs to it."""
+    scan = walk(cast)
+    fields = {"door-lock-state": "in_order", "door-lock-photo": upload(b"%PDF-1.7 plattegrond")}
+    page = screens.of("manager_a").post(ROOM, scan.token, "entrance", **fields).content.decode()
+    assert page.count("<details open>") == 1
+    assert 'aria-describedby="id_door-lock-photo_helptext"' in page and 'id="id_door-lock-photo_helptext"' in page
+
+
+def test_a_shop_with_a_long_name_can_be_walked(screens: Screens, cast: Cast) -> None:
+    """The name of the shop is the name of the place; PostgreSQL takes no longer one than the model says."""
+    longest = [model._meta.get_field(name).max_length for model, name in ((Scan, "place"), (Shop, "name"))]
+    assert longest == [120, 120]
+    Shop.objects.filter(pk=cast.shop_a.pk).update(name="W" * 120)
+    begun = screens.of("manager_a").post("toolbox:scan-new", kind="shop", shop=cast.shop_a.pk, place="")
+    assert begun.status_code == 302 and Scan.objects.get().place == "W" * 120
+
+
 def test_nobody_else_sees_a_photo_that_waits(screens: Screens, cast: Cast) -> None:
     scan = walk(cast)
     photo = photo_of(cast, scan)
@@ -155,7 +203,7 @@ def test_r69_photos_that_got_lost_on_the_way_are_told_of(screens: Screens, cast:
     scan = walk(cast)
     fields = {"door-lock-state": "in_order", "door-lock-note": "Piept.", "door-lock-photo": upload()}
     answer = screens.of("manager_a").post(ROOM, scan.token, "entrance", **fields)
-    assert answer.status_code == 422 and "Voeg ze een voor een toe" in text(answer)
+    assert answer.status_code == 422 and "Voeg ze één voor één toe" in text(answer)
     assert "Piept." in text(answer) and not ScanAnswer.objects.exists()
 
 
