@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 from participants.models import User
 from tests.cast import Cast
 from tests.screens import cast, screens
+from tests.toolbox.catalogue.conftest import facts
 from toolbox.catalogue.models import Measure
 from toolbox.scans import actions
 from toolbox.scans.actions import Given
@@ -54,5 +55,5 @@ def photo_of(cast: Cast, scan: Scan, jpeg: bytes | None = None) -> ScanPhoto:
 def catalogue(cast: Cast) -> None:
     """Three measures of which the scan of a shop proposes some."""
     for code, severity in (("store-layout-and-tagging", 0), ("extra-private-security", 1), ("shop-house-rules", 0)):
-        facts = {"code": code, "severity": severity, "title_nl": code.capitalize(), "summary_nl": "Zo gaat het."}
-        Measure.objects.create(code=code, version=1, valid_from=cast.today, checksum="", facts=facts)
+        told = facts(code, severity=severity, title_nl=code.capitalize(), summary_nl="Zo gaat het.")
+        Measure.objects.create(code=code, version=1, valid_from=cast.today, checksum="", facts=told)
