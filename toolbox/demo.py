@@ -76,13 +76,13 @@ def _partnership(stage: Stage) -> None:
 
 
 def _plan(stage: Stage) -> Plan:
-    """Written down today, for the catalogue of the demonstration begins today; it runs since some weeks."""
-    coordinator, on = stage.who("coordinator"), dutch_date(stage.at) - 60 * DAY
+    """Written down today, for the catalogue of the demonstration begins today; it has run for three whole months."""
+    coordinator, on = stage.who("coordinator"), months_before(dutch_date(stage.at), 3)[0]
     draft = plans.PlanDraft(
         title="Minder diefstal in het centrum",
         problem="Op vrijdag en zaterdag wordt veel gestolen. Niet elke winkel doet aangifte.",
         goal="Binnen een jaar een derde minder diefstallen.",
-        starts_on=on + 5 * DAY,
+        starts_on=on,
         ends_on=on + 365 * DAY,
         budget=5000,
     )
