@@ -47,6 +47,12 @@ def look(visitor: Visitor) -> None:
     assert visitor.findings() == []
 
 
+def go(visitor: Visitor, ending: str) -> None:
+    """Press the link whose address ends so, and wait for its page."""
+    with visitor.page.expect_navigation():
+        visitor.main.locator(f'a[href$="{ending}"]').first.click()
+
+
 def to_measure(visitor: Visitor, *, way: str, problem: str, code: str) -> None:
     """Three choices: who, what happens, and which measure."""
     visitor.page.goto("/maatregelen/")
@@ -69,8 +75,8 @@ def test_operator_gets_from_the_line_to_a_measure_without_an_account(
     look(visitor)
     to_measure(visitor, way="vervoer", problem="aggression", code="operator-travel-ban")
     assert "Aan de slag" not in visitor.text and "Zo begint u" in visitor.text
-    visitor.main.locator('a[href^="/maatregelen/vergelijken/"]').first.click()
-    visitor.page.wait_for_url("**/vergelijken/**")
+    with visitor.page.expect_navigation():
+        visitor.main.locator('a[href^="/maatregelen/vergelijken/"]').first.click()
     look(visitor)
     visitor.page.goto("/maatregelen/?q=buschauffeur+bedreigd")
     assert "Noodknop" in visitor.text
@@ -151,14 +157,14 @@ def test_association_gets_from_a_scan_to_a_training(visit: Callable[..., Visitor
     coordinator.fill(title="Rustig blijven", practised="Rustig aanspreken en hulp halen.")
     coordinator.press("title")
     look(coordinator)
-    coordinator.page.locator('a[href$="/bijeenkomst/"]').first.click()
+    go(coordinator, "/bijeenkomst/")
     coordinator.fill(held_on=clock.today().isoformat(), place="buurthuis", trainer="Oefenhuis", seats=10)
     coordinator.press("held_on")
     look(coordinator)
-    coordinator.page.locator('a[href$="/aanmelden/"]').first.click()
+    go(coordinator, "/aanmelden/")
     coordinator.main.locator(f'input[name="people"][value="{cast.manager_a.pk}"]').check()
     coordinator.press("people")
-    coordinator.page.locator('a[href$="/aanwezig/"]').first.click()
+    go(coordinator, "/aanwezig/")
     look(coordinator)
     coordinator.main.locator('input[name="present"]').first.check()
     coordinator.press("present")
