@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from participants.models import ShoppingArea
 
+from ..catalogue.models import Measure
 from ..catalogue.shelf import shelf
 from .models import PlanPart, Stage
 
@@ -14,20 +15,22 @@ MONTHS_SHOWN = 12
 
 @dataclass(frozen=True)
 class Row:
-    """A part with the words for its measure."""
+    """A part with the words for its measure, and whether that follows a procedure in the place of conduct."""
 
     part: PlanPart
     title: str
+    by_procedure: bool = False
 
 
 def rows_of(area: ShoppingArea, *, on: dt.date) -> list[Row]:
     """Every part of a plan that two people agreed on and that is not closed, by its first day."""
     books = shelf(on).by_code
     parts = PlanPart.objects.filter(area=area, plan__closed_at=None).exclude(plan__approved_at=None)
-    return [
-        Row(part, books[part.measure_code].title if part.measure_code in books else part.measure_code)
-        for part in parts.select_related("plan", "area", "evaluation")
-    ]
+    return [_row(part, books.get(part.measure_code)) for part in parts.select_related("plan", "area", "evaluation")]
+
+
+def _row(part: PlanPart, measure: Measure | None) -> Row:
+    return Row(part, measure.title, measure.follows_a_procedure) if measure else Row(part, part.measure_code)
 
 
 def board(rows: Iterable[Row], *, on: dt.date) -> list[tuple[Stage, list[Row]]]:

@@ -161,6 +161,16 @@ def test_measure_by_procedure_carries_its_note(screens: Screens, cast: Cast) -> 
         assert "procedure" in text(page)
 
 
+def test_board_agenda_and_choice_carry_the_note_too(screens: Screens, cast: Cast) -> None:
+    """Wherever a measure that follows a procedure is shown or chosen."""
+    part = running_part(cast, "shuttle-bus")
+    screen = screens.of("coordinator")
+    for address in (("toolbox:board",), ("toolbox:calendar",), ("toolbox:part-new", part.plan_id)):
+        assert "Volgt een procedure, geen gedrag" in screen.get(*address).content.decode(), address
+    other = running_part(cast, "shop-house-rules")
+    assert other and screen.get("toolbox:board").content.decode().count("Volgt een procedure") == 1
+
+
 def test_who_may_see_plans_sees_them_and_makers_make_them(screens: Screens, cast: Cast) -> None:
     """What is not yours is not there."""
     part = add_part(cast, make_plan(cast))
