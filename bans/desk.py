@@ -69,7 +69,7 @@ def _sort(result: Desk, row: Sanction, user: User, on: dt.date, standing: Standi
         result.to_decide.append(row)
     if state is Status.APPROVED or (state is Status.PROPOSED and row.needs_approval == "check"):
         result.to_serve.append(row)
-    if row.restricted_at:
+    if row.in_dispute_on(on):
         result.restricted.append(row)
     if state is Status.IN_FORCE and row.last_day:
         result.in_force += 1

@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "audit",
     "participants",
     "toolbox",
+    "rights",
     "bans",
     "notices",
     "config",
@@ -390,5 +391,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {app: {"level": "INFO"} for app in ("config", "participants", "toolbox", "bans", "notices")},
+    "loggers": {app: {"level": "INFO"} for app in ("config", "participants", "toolbox", "rights", "bans", "notices")},
 }

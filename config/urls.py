@@ -63,6 +63,7 @@ urlpatterns = [
     path("", include("participants.pages.urls")),
     path("", include("bans.pages.urls")),
     path("", include("notices.pages.urls")),
+    path("", include("rights.urls")),
     path("", include("toolbox.urls")),
 ]
 

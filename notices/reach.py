@@ -115,6 +115,7 @@ def breach_of(user: User, area: ShoppingArea, on: dt.date, reference: str) -> In
     rows = Incident.objects.filter(area=area, breached__isnull=False)
     if not has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
         own = shops_of(user, area, on=on, permission=Permission.CHECK_AT_COUNTER)
-        rows = rows.filter(shop__in=own, breached__restricted_at=None)
+        clear = Sanction.objects.filter(area=area).not_in_dispute(on)
+        rows = rows.filter(shop__in=own, breached__in=clear)
     rows = rows.select_related("area", "shop", "shop__business", "breached", "person")
     return get_object_or_404(rows, reference=reference)

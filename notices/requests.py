@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Right(models.TextChoices):
-    """The rights of section 7 of the protocol; all are free of charge (R61)."""
+    """What somebody may ask (section 7 of the protocol); all of it is free of charge (R61)."""
 
     ACCESS = "access", _("inzage in de gegevens")
     RECTIFICATION = "rectification", _("verbetering van de gegevens")
     ERASURE = "erasure", _("wissing van de gegevens")
     RESTRICTION = "restriction", _("beperking van het gebruik van de gegevens")
     OBJECTION = "objection", _("bezwaar")
+    # Not rights of the regulation, and answered all the same: how we treated somebody, and a shop that one cannot miss.
+    EXCEPTION = "exception", _("een uitzondering voor een winkel die nodig is")
+    COMPLAINT = "complaint", _("klacht")
 
 
 ARTICLES = {
@@ -43,11 +46,21 @@ class Change(models.TextChoices):
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked, and on which day it reached us: by letter, by mail, by telephone or in a shop."""
+    """What was asked, on which day it reached us, and by when it is answered, for the letters about it.
+
+    `set_aside_by`: the last day for the decision whether the measure is set aside meanwhile; None where there is none.
+    """
 
     right: Right
     received_on: dt.date
+    number: str
+    aim: dt.date
+    limit: dt.date
+    set_aside_by: dt.date | None = None
+    hidden: bool = False
+    copy_destroyed: bool = False
 
     @property
-    def article(self) -> int:
-        return ARTICLES[self.right]
+    def article(self) -> int | None:
+        """The article of the regulation that gives this right, if one does."""
+        return ARTICLES.get(self.right)

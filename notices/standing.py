@@ -153,7 +153,7 @@ def _standing(notice: Notice, sanction: Sanction, on: dt.date) -> Standing:
     if status in ENDED:
         return standing
     # R1, R4, R19, D22: what is in dispute, or shared without a permit, is for who settles it to explain.
-    in_dispute = sanction.restricted_at or sanction.review_since
+    in_dispute = sanction.in_dispute_on(on) or sanction.review_since
     if in_dispute or (sanction.is_collective and sanction.area.permit_on(on) is None):
         return Standing.ASK
     if standing != Standing.HOLDS:

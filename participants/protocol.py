@@ -10,6 +10,13 @@ from .refusals import Refusal
 
 MONTHS_CEILING = 24
 BRIEF_CHOICES = ("off", "brief", "full")
+# Settings that are a word of a list, and not a number.
+WORDS: dict[str, tuple[str, ...]] = {
+    "photo_brief": BRIEF_CHOICES,
+    # What an objection does meanwhile (R62), and what follows when its answer is too late.
+    "objection_meanwhile": ("runs", "hidden"),
+    "answer_too_late": ("hidden", "alert"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,14 @@ class Parameters:
     people_day_n: int = 5
     # Eight faces of the brief and twelve by asking: an honest shop of two colleagues is not stopped by its own brief.
     people_shop_day_n: int = 20
+    # Requests: the aim in days (R58), the working days for a decision to set aside meanwhile (R62), how long the bare
+    # case is kept after its end, and the weeks that a complaints committee has (0: there is none).
+    request_aim_d: int = 28
+    set_aside_wd: int = 3
+    request_kept_m: int = 12
+    committee_weeks_n: int = 0
+    objection_meanwhile: str = "runs"
+    answer_too_late: str = "hidden"
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -75,6 +90,10 @@ LIMITS: dict[str, tuple[int, int]] = {
     "checks_shop_day_n": (20, 300),
     "people_day_n": (1, 10),
     "people_shop_day_n": (2, 24),
+    "request_aim_d": (1, 28),
+    "set_aside_wd": (1, 3),
+    "request_kept_m": (0, 24),
+    "committee_weeks_n": (0, 6),
 }
 
 
@@ -92,9 +111,9 @@ def read_parameters(values: Mapping[str, Any]) -> Parameters:
 
 
 def _check_value(name: str, value: Any) -> None:
-    if name == "photo_brief":
-        if value not in BRIEF_CHOICES:
-            raise Refusal("bad_parameter", _("Kies off, brief of full."), field=name)
+    if name in WORDS:
+        if value not in WORDS[name]:
+            raise Refusal("bad_parameter", _("Kies een van deze woorden: %s.") % ", ".join(WORDS[name]), field=name)
         return
     low, high = LIMITS[name]
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:

@@ -24,6 +24,8 @@ class Permission(StrEnum):
     MAKE_PLANS = "make_plans"
     DECIDE_PLANS = "decide_plans"
     WALK_SCANS = "walk_scans"
+    HANDLE_REQUESTS = "handle_requests"
+    HEAR_OBJECTIONS = "hear_objections"
 
 
 class Role(models.TextChoices):
@@ -32,6 +34,7 @@ class Role(models.TextChoices):
     SHOP_MANAGER = "shop_manager", _("winkelmanager")
     COORDINATOR = "coordinator", _("coördinator van de vereniging")
     APPROVER = "approver", _("tweede beoordelaar")
+    COMMITTEE = "committee", _("lid van de klachtencommissie")
     MUNICIPALITY = "municipality", _("gemeente")
 
 
@@ -43,6 +46,7 @@ ROLE_DESCRIPTIONS = {
     Role.SHOP_MANAGER: _("Meldt voorvallen, stelt maatregelen voor en reikt brieven uit voor de eigen winkel."),
     Role.COORDINATOR: _("Houdt het register bij, controleert waarschuwingen en trekt maatregelen in."),
     Role.APPROVER: _("Beoordeelt als tweede persoon of een maatregel door mag gaan."),
+    Role.COMMITTEE: _("Luistert naar wie bezwaar maakt of klaagt, en geeft advies. Ziet alleen die zaak."),
     Role.MUNICIPALITY: _("Ziet aantallen en bewijs, nooit namen."),
 }
 
@@ -76,9 +80,15 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.MAKE_PLANS,
             Permission.DECIDE_PLANS,
             Permission.WALK_SCANS,
+            Permission.HANDLE_REQUESTS,
+            Permission.HEAR_OBJECTIONS,
         }
     ),
-    Role.APPROVER: frozenset({Permission.APPROVE, Permission.SEE_PLANS, Permission.DECIDE_PLANS}),
+    # A second decider decides for one file, and hears an objection to another.
+    Role.APPROVER: frozenset(
+        {Permission.APPROVE, Permission.SEE_PLANS, Permission.DECIDE_PLANS, Permission.HEAR_OBJECTIONS}
+    ),
+    Role.COMMITTEE: frozenset({Permission.HEAR_OBJECTIONS}),
     # A plan, a test and a scan hold places, measures and figures, and nobody's name.
     Role.MUNICIPALITY: frozenset(
         {

@@ -11,7 +11,8 @@ MAY_IMPORT = {
     "participants": {"audit"},
     "bans": {"audit", "participants"},
     "notices": {"audit", "participants", "bans"},
-    "toolbox": {"audit", "participants", "bans", "notices"},
+    "rights": {"audit", "participants", "bans", "notices"},
+    "toolbox": {"audit", "participants", "bans", "notices", "rights"},
 }
 OURS = {*MAY_IMPORT, "config", "tests", "bench"}
 

@@ -69,7 +69,7 @@ def check_may_be_breached(sanction: Sanction, *, shop: Shop, at: dt.datetime) ->
     served = sanction.served_at is not None and sanction.served_at <= at
     if not served or sanction.last_day is None or on > sanction.last_day:
         raise Refusal("not_in_force", _("Dit verbod gold op dat moment niet."), rule="R31")
-    if sanction.lifted_at or sanction.annulled_at or sanction.restricted_at or sanction.review_since:
+    if sanction.lifted_at or sanction.annulled_at or sanction.review_since or sanction.in_dispute_on(on):
         raise Refusal("not_in_force", _("Dit verbod gold op dat moment niet."), rule="R31")
     if not sanction.is_collective:
         if shop.business_id != sanction.shop.business_id:

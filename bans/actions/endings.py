@@ -1,6 +1,7 @@
 """Ending a sanction early, hiding it, and keeping a file for a pending case."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from participants.roles import Permission
 
 from ..free_text import check_free_text
 from ..models import Person, Sanction
+from ..models.sanction import SanctionQuerySet, WhyRestricted
 from ..personal import sealed
 from ..rules import status
 
@@ -24,6 +26,11 @@ HOLD_REVIEW_DAYS = 183
 def lift(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
     """Withdraw a sanction for the future; counters stop showing it at once (R55)."""
     _check_may_end(sanction, by=by, at=at)
+    return end_by_lifting(sanction, reason=reason, by=by, at=at)
+
+
+def end_by_lifting(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
+    """As `lift`, for whom the caller found entitled to it: who decides on an objection (R67)."""
     _end(sanction, {"lifted_at": at, "lifted_by": by, **sealed(sanction, lift_reason=_reason(reason))})
     record("sanction.lifted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
     return sanction
@@ -33,8 +40,14 @@ def lift(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanct
 def annul(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
     """Declare that a sanction should never have been. What rests on it goes under review (R19)."""
     _check_may_end(sanction, by=by, at=at)
+    return end_by_annulling(sanction, reason=reason, by=by, at=at)
+
+
+def end_by_annulling(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanction:
+    """As `annul`, for whom the caller found entitled to it: who decides on an objection (R67)."""
     _end(sanction, {"annulled_at": at, "annulled_by": by, **sealed(sanction, annul_reason=_reason(reason))})
-    flagged = sanction.built_upon.not_ended(dutch_date(at)).filter(review_since=None).update(review_since=at)
+    resting = resting_on([sanction]).not_ended(dutch_date(at))
+    flagged = resting.filter(review_since=None).update(review_since=at)
     record(
         "sanction.annulled",
         subject=f"sanction:{sanction.reference}",
@@ -45,30 +58,61 @@ def annul(sanction: Sanction, *, reason: str, by: User, at: dt.datetime) -> Sanc
     return sanction
 
 
+def resting_on(sanctions: Iterable[Sanction]) -> SanctionQuerySet:
+    """Everything that was built upon these, and upon what was built upon them (R19)."""
+    below = {row.pk for row in sanctions}
+    found: set[int] = set()
+    while below:
+        below = set(Sanction.objects.filter(builds_on__in=below).values_list("pk", flat=True)) - found
+        found |= below
+    return Sanction.objects.filter(pk__in=found)
+
+
 @transaction.atomic
 def restrict(sanction: Sanction, *, by: User, at: dt.datetime) -> Sanction:
     """Take a sanction from every counter while something about it is in dispute (art. 18, D22)."""
     require(by, Permission.LIFT, area=sanction.area, on=dutch_date(at))
-    changed = Sanction.objects.filter(pk=sanction.pk, restricted_at=None).update(restricted_at=at, restricted_by=by)
-    if not changed:
+    if not hide([sanction], why=WhyRestricted.DECIDED, by=by, at=at):
         raise Refusal("already_restricted", _("Deze maatregel is al verborgen."))
     sanction.refresh_from_db()
-    record("sanction.restricted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
     return sanction
+
+
+def hide(sanctions: Iterable[Sanction], *, why: WhyRestricted, by: User | str, at: dt.datetime) -> list[Sanction]:
+    """Take these from every counter, because somebody decided so or a rule says so ("rule:R63"); those that were not
+    hidden yet. Belongs inside a transaction."""
+    hidden = []
+    for sanction in sanctions:
+        person = by if isinstance(by, User) else None
+        shown = Sanction.objects.filter(pk=sanction.pk, restricted_at=None)
+        if shown.update(restricted_at=at, restricted_by=person, restricted_for=why):
+            about = f"sanction:{sanction.reference}"
+            record("sanction.restricted", subject=about, by=by, area=sanction.area, why=str(why))
+            hidden.append(sanction)
+    return hidden
 
 
 @transaction.atomic
 def unrestrict(sanction: Sanction, *, by: User, at: dt.datetime) -> Sanction:
     """Show a sanction at counters again, when a named person has settled the dispute."""
     require(by, Permission.LIFT, area=sanction.area, on=dutch_date(at))
-    changed = Sanction.objects.filter(pk=sanction.pk, restricted_at__isnull=False).update(
-        restricted_at=None, restricted_by=None
-    )
-    if not changed:
+    if not show([sanction], by=by, at=at):
         raise Refusal("not_restricted", _("Deze maatregel is niet verborgen."))
     sanction.refresh_from_db()
-    record("sanction.unrestricted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
     return sanction
+
+
+def show(sanctions: Iterable[Sanction], *, by: User, at: dt.datetime) -> list[Sanction]:
+    """End what hid these from the counters; those that were hidden. Belongs inside a transaction, and is for whom the
+    caller found entitled to it."""
+    on, shown = dutch_date(at), []
+    for sanction in sanctions:
+        clear = Sanction.objects.not_in_dispute(on).values("pk")
+        hidden = Sanction.objects.filter(pk=sanction.pk).exclude(pk__in=clear)
+        if hidden.update(restricted_at=None, restricted_by=None, restricted_for="", hidden_from=None):
+            record("sanction.unrestricted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
+            shown.append(sanction)
+    return shown
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ that the next run sweeps (`bans.actions.restoring`), never a readable person wit
 import datetime as dt
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -34,6 +34,13 @@ RULES = {
     Status.ANNULLED: "R55",
 }
 DRAFT_RULE = "R29"
+# What an app above has to say (rights), which this one does not know. Whose file an open case still needs: people of an
+# area on a day, by key. And what stays beside the certificates: asked before the rows go, it is told the certificates
+# by the key of the person.
+NeededBy = Callable[[ShoppingArea, dt.date], Iterable[int]]
+Keeper = Callable[[Sequence["Plan"]], Callable[[dict[int, Erasure]], None]]
+needed_by: list[NeededBy] = []
+keepers: list[Keeper] = []
 # So many people in one transaction, and so many seconds before the next: a counter that asks meanwhile gets its turn,
 # also where one writer at a time is all there is.
 AT_ONCE, PAUSE = 25, 0.01
@@ -61,22 +68,26 @@ def _erase_in_area(area: ShoppingArea, on: dt.date, at: dt.datetime) -> dict[str
     grace = dt.timedelta(days=_grace_days(area, on))
     # A rejected proposal stays until its time for service would have passed (R29).
     due = Q(rejected_at=None) | Q(serve_before__lt=on)
+    needed = {key for ask in needed_by for key in ask(area, on)}
     stopped = ~Q(lifted_at=None) | ~Q(annulled_at=None) | ~Q(rejected_at=None)
     running_out = Q(last_day=None) | Q(last_day__lt=on - grace) | stopped
-    ended = area.sanctions.ended_before(on).filter(due, running_out).exclude(person__hold_until__gte=on)
+    ended = area.sanctions.ended_before(on).filter(due, running_out)
+    ended = ended.exclude(person__hold_until__gte=on).exclude(person__in=needed)
     drafts = Incident.objects.filter(
         area=area,
         sanctions=None,
         breached=None,
         reported_at__lt=_start_of(on - dt.timedelta(days=retention.DRAFT_DAYS)),
-    ).exclude(person__hold_until__gte=on)
+    )
+    drafts = drafts.exclude(person__hold_until__gte=on).exclude(person__in=needed)
     doomed: dict[int, Doomed] = defaultdict(Doomed)
     for sanction in ended.select_related("protocol"):
         doomed[sanction.person_id].add(sanction, RULES.get(sanction.status(on), "R53"))
     for incident in drafts:
         doomed[incident.person_id].add(incident, DRAFT_RULE)
     for key in people.filter(sanctions=None, incidents=None).exclude(hold_until__gte=on).values_list("pk", flat=True):
-        doomed[key].rules.add(DRAFT_RULE)
+        if key not in needed:
+            doomed[key].rules.add(DRAFT_RULE)
     counts = erase(doomed, at=at)
     old = CounterCheck.objects.filter(area=area, asked_at__lt=_start_of(retention.checks_kept_from(on)))
     counts["checks"] = old.delete()[0]
@@ -130,9 +141,12 @@ def _erase_some(doomed: dict[int, Doomed], *, at: dt.datetime) -> Counter[str]:
     keyring.bury("sanction", (row.reference for plan in parts for row in plan.sanctions), at=at)
     keyring.bury("incident", (row.reference for plan in parts for row in plan.incidents), at=at)
     looks = looks_at([plan.person.token for plan in plans])
+    beside = [keep(plans) for keep in keepers]
     kinds = {plan.person.pk: _delete_parts(plan) for plan in parts}
     kinds |= _delete_whole([plan.person.pk for plan in whole])
-    _certify(plans, kinds, looks, at=at)
+    certificates = _certify(plans, kinds, looks, at=at)
+    for keep in beside:
+        keep(certificates)
     return sum(kinds.values(), Counter())
 
 
@@ -232,8 +246,8 @@ LOOKS = ("counter.asked", "counter.opened", "person.viewed", "photo.viewed", "id
 
 def _certify(
     plans: list[Plan], kinds: dict[int, Counter[str]], looks: dict[str, dict[str, int]], *, at: dt.datetime
-) -> None:
-    """Write down that something was erased, without a word about whom it was of (R56)."""
+) -> dict[int, Erasure]:
+    """Write down that something was erased, without a word about whom it was of (R56); by the key of the person."""
     made = [
         Erasure(
             area=plan.person.area,
@@ -253,6 +267,7 @@ def _certify(
             for row in own
         ]
         record_many("person.erased", lines, by="purge", area=area)
+    return {plan.person.pk: row for plan, row in zip(plans, made, strict=True)}
 
 
 def _grace_days(area: ShoppingArea, on: dt.date) -> int:

@@ -18,6 +18,7 @@ RULE_LABELS = {
     "R34": _("niet op tijd uitgereikt"),
     "R53": _("de laatste dag was voorbij"),
     "R55": _("ingetrokken of vernietigd"),
+    "R64": _("op verzoek gewist"),
     "R56": _("opnieuw verwijderd na het terugzetten van een kopie"),
 }
 

@@ -37,6 +37,15 @@ class State(models.TextChoices):
     HIDDEN = "hidden", _("verborgen voor de balies")
 
 
+class WhyRestricted(models.TextChoices):
+    """Why no counter sees it: somebody decided that, or a rule did (art. 18 AVG)."""
+
+    DECIDED = "decided", _("de coördinator besloot het")
+    OBJECTION = "objection", _("er is bezwaar gemaakt")
+    PERSON = "person", _("het gaat misschien om iemand anders")
+    FACT = "fact", _("er klopt misschien iets niet")
+
+
 class SanctionQuerySet(models.QuerySet["Sanction"]):
     """Questions about many sanctions. Each takes the day that it asks about."""
 
@@ -46,8 +55,12 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         return rows.filter(rejected_at=None, lifted_at=None, annulled_at=None)
 
     def at_counters(self, on: dt.date) -> "SanctionQuerySet":
-        """In force and not hidden by a restriction or a review (R19, D22)."""
-        return self.in_force(on).filter(restricted_at=None, review_since=None)
+        """In force and not hidden by a restriction, a review or an answer that is too late (R19, R62, D22)."""
+        return self.in_force(on).filter(review_since=None).not_in_dispute(on)
+
+    def not_in_dispute(self, on: dt.date) -> "SanctionQuerySet":
+        """Those that nobody restricted, and about which no answer is too late: as `in_dispute_on` (D22, G26)."""
+        return self.filter(Q(hidden_from=None) | Q(hidden_from__gt=on), restricted_at=None)
 
     def not_ended(self, on: dt.date) -> "SanctionQuerySet":
         """What may still be worked on or is in force; all the rest is only for the purge (R52)."""
@@ -63,7 +76,7 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
     def open_to_shops(self, on: dt.date) -> "SanctionQuerySet":
         """The same, without what is in dispute: that is for who settles it, and for nobody else (D22, G26)."""
-        return self.not_ended(on).filter(restricted_at=None)
+        return self.not_ended(on).not_in_dispute(on)
 
     def not_ended_or_held(self, on: dt.date) -> "SanctionQuerySet":
         """What has not ended, and what a legal hold keeps for the coordinator alone (R54)."""
@@ -84,7 +97,7 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
             State.TO_DECIDE: lambda: self.awaiting_approval(on),
             State.TO_SERVE: lambda: self.awaiting_service(on),
             State.RUNNING: lambda: self.at_counters(on),
-            State.HIDDEN: lambda: self.in_force(on).exclude(restricted_at=None, review_since=None),
+            State.HIDDEN: lambda: self.in_force(on).exclude(pk__in=self.at_counters(on).values("pk")),
         }
         return questions[State(state)]() if state in State.values else self
 
@@ -187,6 +200,9 @@ class Sanction(models.Model):
     annul_reason = PersonalText()
     restricted_at = models.DateTimeField(null=True, blank=True)
     restricted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    restricted_for = models.CharField(max_length=12, choices=WhyRestricted, blank=True)
+    # The first day on which it is hidden by itself: an answer about it would be too late then (R62).
+    hidden_from = models.DateField(null=True, blank=True)
     # R19: a warning that this rests on was annulled; hidden until the coordinator decides.
     review_since = models.DateTimeField(null=True, blank=True)
     imported = models.BooleanField(default=False)
@@ -283,6 +299,8 @@ class Sanction(models.Model):
             "annul_reason": "conduct",
             "restricted_at": "plain",
             "restricted_by": "staff",
+            "restricted_for": "plain",
+            "hidden_from": "plain",
             "review_since": "plain",
             "imported": "plain",
         }
@@ -337,6 +355,10 @@ class Sanction(models.Model):
         lists = [self.participant_list] if self.participant_list else []
         lists += [u.participant_list for u in self.list_updates.filter(served_at__lte=at)]
         return any(participant_list.names_shop(shop) for participant_list in lists)
+
+    def in_dispute_on(self, on: dt.date) -> bool:
+        """Hidden from every counter while something about it is in dispute (D22)."""
+        return self.restricted_at is not None or (self.hidden_from is not None and self.hidden_from <= on)
 
     def days_left(self, on: dt.date) -> int | None:
         """Days until it ends, the last day included."""

@@ -1,15 +1,13 @@
 """The letters about a request or an objection: received, later, answered, and told to the shops that saw the data."""
 
 import datetime as dt
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from bans.free_text import check_free_text
 from bans.models import CounterCheck, Incident, Sanction
 from bans.rules import rights
-from bans.rules.terms import working_days_later
-from participants.access import require
+from participants.access import has_permission, require
 from participants.clock import dutch_date
 from participants.models import Shop, User
 from participants.refusals import Refusal
@@ -17,53 +15,38 @@ from participants.roles import Permission
 
 from ..models import Notice
 from ..models.notice import LetterKind
-from ..requests import Change, Outcome, Request, Right
-from .letters import print_letter
+from ..requests import Change, Outcome, Request
+from .letters import Drawn, draw, print_letter
 
 MOST_CHARACTERS = 2000
 
 
 def print_receipt(sanction: Sanction, *, request: Request, by: User, at: dt.datetime) -> Notice:
     """The letter that says that the request arrived, and until when it is answered (R58)."""
-    facts = _facts(sanction, request, by=by, at=at)
-    return print_letter(sanction, LetterKind.REQUEST_RECEIVED, by=by, at=at, about=facts)
+    _require(sanction, by, at)
+    return print_letter(sanction, LetterKind.REQUEST_RECEIVED, by=by, at=at, about={"request": request})
 
 
-def print_extension(sanction: Sanction, *, request: Request, reasons: str, by: User, at: dt.datetime) -> Notice:
-    """The letter that says that the answer takes longer. Refused after the first month, or without reasons (R59)."""
-    facts = _facts(sanction, request, by=by, at=at)
-    if dutch_date(at) > rights.limit(request.received_on):
-        raise Refusal(
-            "too_late_to_extend",
-            _("Verlengen kan alleen in de eerste maand na ontvangst. Beslis nu op het verzoek."),
-            rule="R59",
-            field="received_on",
-        )
-    facts["reasons"] = _reasons(reasons, rule="R59")
-    return print_letter(sanction, LetterKind.REQUEST_EXTENDED, by=by, at=at, about=facts)
+def draw_extension(sanction: Sanction, *, request: Request, reasons: str, by: User, at: dt.datetime) -> Drawn:
+    """The letter that says that the answer takes longer, and why (R59); not kept yet."""
+    _require(sanction, by, at)
+    facts = {"request": request, "reasons": checked_reasons(reasons, rule="R59")}
+    return draw(sanction, LetterKind.REQUEST_EXTENDED, by=by, at=at, about=facts)
 
 
-def print_decision(
+def draw_decision(
     sanction: Sanction, *, request: Request, outcome: Outcome, reasons: str, by: User, at: dt.datetime
-) -> Notice:
-    """The answer, with reasons and with where one can complain (R60). An objection is answered by another person than
-    the one who approved the sanction (R66)."""
-    facts = _facts(sanction, request, by=by, at=at)
-    if request.right == Right.OBJECTION and sanction.approved_by_id == by.pk:
-        raise Refusal(
-            "own_decision",
-            _("U keurde deze maatregel zelf goed. Iemand anders beslist op het bezwaar."),
-            rule="R66",
-        )
-    on = dutch_date(at)
-    extended = sanction.notices.filter(kind=LetterKind.REQUEST_EXTENDED).exists()
-    facts |= {
+) -> Drawn:
+    """The answer, with reasons and with where one can complain (R60); not kept yet."""
+    _require(sanction, by, at)
+    facts = {
+        "request": request,
         "outcome": outcome,
-        "reasons": _reasons(reasons, rule="R60"),
-        "late": on > (facts["extended_limit"] if extended else facts["limit"]),
+        "reasons": checked_reasons(reasons, rule="R60"),
+        "late": dutch_date(at) > request.limit,
         "court_weeks": rights.COURT_WEEKS,
     }
-    return print_letter(sanction, LetterKind.REQUEST_DECIDED, by=by, at=at, about=facts)
+    return draw(sanction, LetterKind.REQUEST_DECIDED, by=by, at=at, about=facts)
 
 
 def print_to_recipients(sanction: Sanction, *, change: Change, by: User, at: dt.datetime) -> list[Notice]:
@@ -91,26 +74,15 @@ def shops_that_saw(sanction: Sanction) -> list[Shop]:
     return list(shops.distinct().select_related("business").order_by("name", "pk"))
 
 
-def _facts(sanction: Sanction, request: Request, *, by: User, at: dt.datetime) -> dict[str, Any]:
-    """What every letter to the person tells. Refuses who does not keep the register, and a day to come."""
-    _require(sanction, by, at)
-    received_on, on = request.received_on, dutch_date(at)
-    if received_on > on:
-        raise Refusal("future_date", _("Deze dag ligt in de toekomst."), rule="R58", field="received_on")
-    return {
-        "request": request,
-        "aim": rights.aim(received_on),
-        "limit": rights.limit(received_on),
-        "extended_limit": rights.extended_limit(received_on),
-        "set_aside_by": working_days_later(received_on, rights.SET_ASIDE_WORKING_DAYS),
-    }
-
-
 def _require(sanction: Sanction, by: User, at: dt.datetime) -> None:
-    require(by, Permission.SEE_WHOLE_REGISTER, area=sanction.area, on=dutch_date(at))
+    """For who keeps the register, and who heard the objection and decides on it."""
+    on = dutch_date(at)
+    if not has_permission(by, Permission.HEAR_OBJECTIONS, area=sanction.area, on=on):
+        require(by, Permission.HANDLE_REQUESTS, area=sanction.area, on=on)
 
 
-def _reasons(text: str, *, rule: str) -> str:
+def checked_reasons(text: str, *, rule: str) -> str:
+    """Reasons as they may stand in a letter. Refuses none, too many, and what no text may hold (R68)."""
     text = text.strip()
     if not text:
         raise Refusal("reason_missing", _("Schrijf op waarom."), rule=rule, field="reasons")

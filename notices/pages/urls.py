@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import check, designs, documents, law, reminders, requests, serving, supplements, views
+from . import check, designs, documents, law, reminders, serving, supplements, views
 
 app_name = "notices"
 urlpatterns = [
@@ -18,11 +18,6 @@ urlpatterns = [
     path("gebied/<slug:slug>/maatregel/<str:reference>/brief/aanvulling/", views.supplement, name="supplement"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/einde/", views.ending, name="ending"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/bewijs/", views.proof, name="proof"),
-    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/", requests.overview, name="requests"),
-    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/ontvangst/", requests.receipt, name="request-receipt"),
-    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/later/", requests.extension, name="request-extension"),
-    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/antwoord/", requests.decision, name="request-decision"),
-    path("gebied/<slug:slug>/maatregel/<str:reference>/verzoek/winkels/", requests.recipients, name="recipients"),
     path("gebied/<slug:slug>/brief/<int:pk>/uitreiken/", serving.serve, name="serve"),
     path("gebied/<slug:slug>/brief/<int:pk>/versturen/", serving.send, name="send"),
     path("gebied/<slug:slug>/bezorging/<int:pk>/", serving.delivery, name="delivery"),

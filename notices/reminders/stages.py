@@ -35,6 +35,8 @@ def stage_on(
     if kind.stays and on >= day + kind.stays * DAY:
         return None
     stages = [Stage(_name(offset), day + offset * DAY) for offset in _offsets(kind, opens_d)]
+    if began:
+        stages += [Stage(f"{percent}-percent", day_of_percent(began, day, percent)) for percent in kind.speaks_at]
     if kind.at_once and began:
         # What was to speak before there was anything to tell never does.
         stages = [Stage("begin", began), *(stage for stage in stages if stage.on > began)]
@@ -44,6 +46,12 @@ def stage_on(
         return None
     stages = [*came, *(Stage(f"again-{until}", until) for until in woken if until <= on)]
     return max(stages, key=lambda stage: stage.on)
+
+
+def day_of_percent(began: dt.date, day: dt.date, percent: int) -> dt.date:
+    """The first day on which so much of the time has run, until the end of the last day."""
+    whole = (day + DAY - began).days
+    return began + -(-whole * percent // 100) * DAY
 
 
 def _offsets(kind: Kind, opens_d: int | None) -> list[int]:

@@ -41,6 +41,8 @@ class Kind:
     day: Day
     speaks: tuple[int, ...]
     stops: str
+    # Also when so many per cent of the time from `began` to the end of the day have run.
+    speaks_at: tuple[int, ...] = ()
     late: Any = ""
     at_once: bool = False
     then_every: int = 0
@@ -226,6 +228,73 @@ TIMETABLE: tuple[Kind, ...] = (
         speaks=(0, 1),
         then_every=30,
         stops="it is looked up",
+    ),
+    # Requests of people on the list; what they say of a day stands in rights/reminders.py.
+    Kind(
+        code="request_answer",
+        what=_("antwoord op een verzoek"),
+        sentence=_("Antwoord op dit verzoek, uiterlijk op %(day)s."),
+        late=_("Het antwoord op dit verzoek had er op %(day)s moeten zijn. Antwoord nu."),
+        who=(Permission.HANDLE_REQUESTS, Permission.HEAR_OBJECTIONS),
+        counts_from="the last day for the answer; also at 50, 75 and 90 % of the time since receipt",
+        day=Day.FIXED,
+        speaks=(0, 1),
+        speaks_at=(50, 75, 90),
+        at_once=True,
+        then_every=1,
+        setting="request_aim_d",
+        stops="it is answered, or extended with reasons",
+    ),
+    Kind(
+        code="request_set_aside",
+        what=_("besluit om een maatregel stil te leggen"),
+        sentence=_("Beslis uiterlijk op %(day)s of deze maatregel wordt stilgelegd."),
+        late=_("Op %(day)s had beslist moeten zijn of deze maatregel wordt stilgelegd. Beslis nu."),
+        who=(Permission.HANDLE_REQUESTS,),
+        counts_from="the last working day for the decision",
+        day=Day.FIXED,
+        speaks=(0, 1),
+        at_once=True,
+        then_every=1,
+        setting="set_aside_wd",
+        stops="it is decided, or the request is answered",
+    ),
+    Kind(
+        code="request_advice",
+        what=_("advies van de klachtencommissie"),
+        sentence=_("Het advies van de klachtencommissie komt uiterlijk op %(day)s."),
+        late=_("Het advies van de klachtencommissie had er op %(day)s moeten zijn. Vraag ernaar."),
+        who=(Permission.HANDLE_REQUESTS, Permission.HEAR_OBJECTIONS),
+        counts_from="the last day of the committee's own term",
+        day=Day.DEADLINE,
+        speaks=(-7, 0, 1),
+        then_every=7,
+        setting="committee_weeks_n",
+        stops="it is written down, or the request is answered",
+    ),
+    Kind(
+        code="tell_everybody",
+        what=_("bericht over een correctie"),
+        sentence=_("Vertel iedereen die de gegevens had wat er sinds %(day)s is veranderd, en sluit de correctie af."),
+        who=(Permission.HANDLE_REQUESTS,),
+        counts_from="the day of the correction",
+        day=Day.START,
+        speaks=(0, 3),
+        then_every=3,
+        stops="everybody was told, or the file is erased",
+    ),
+    Kind(
+        code="turns_eighteen",
+        what=_("iemand die achttien wordt"),
+        sentence=_(
+            "Deze persoon wordt achttien op %(day)s. De maatregel verandert niet. Schrijf dan alleen de persoon zelf."
+        ),
+        who=(Permission.SEE_WHOLE_REGISTER,),
+        counts_from="the eighteenth birthday, while a measure of a minor runs",
+        day=Day.START,
+        speaks=(-7, 0),
+        stays=7,
+        stops="after a week, or the measure has ended",
     ),
     # Plans, trainings and meetings of the toolbox; what they say of a day stands in toolbox/reminders.py.
     Kind(

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from ..models import Municipality, Permit
 from ..models.shop import Sector
-from ..protocol import BRIEF_CHOICES, LIMITS
+from ..protocol import LIMITS, WORDS
 from ..roles import Role
 
 
@@ -137,11 +137,10 @@ class ParameterField(serializers.IntegerField):
 class ProtocolValues(serializers.Serializer):
     """The parameters of a protocol; what is left out has its default."""
 
-    photo_brief = serializers.ChoiceField(choices=BRIEF_CHOICES, required=False)
-
     def get_fields(self):
         numbers = {name: ParameterField(required=False) for name in LIMITS}
-        return {**numbers, **super().get_fields()}
+        words = {name: serializers.ChoiceField(choices=choices, required=False) for name, choices in WORDS.items()}
+        return {**numbers, **words}
 
     def to_internal_value(self, data):
         unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()

@@ -53,6 +53,12 @@ class ShoppingArea(models.Model):
     oversight_email = models.EmailField(_("e-mailadres van de toezichthouder, voor het logboek"), blank=True)
     public_page = models.URLField(_("openbare pagina met de deelnemers"), blank=True)
     police_phone = models.CharField(_("telefoonnummer politie"), max_length=30, default="0900-8844")
+    help_places = models.CharField(
+        _("waar mensen in de buurt hulp vinden"),
+        max_length=300,
+        blank=True,
+        help_text=_("Staat op de eigen pagina van wie een brief kreeg. Bijvoorbeeld: buurthuis De Brug, Brugstraat 1."),
+    )
     boundary_text = models.TextField(_("grens van het gebied in woorden"))
     boundary = models.JSONField(
         _("grens als lijst van punten"), default=list, blank=True, help_text=_("[breedte, lengte] per punt")
@@ -79,6 +85,7 @@ class ShoppingArea(models.Model):
             "oversight_email": "contact",
             "public_page": "plain",
             "police_phone": "plain",
+            "help_places": "plain",
             "boundary_text": "plain",
             "boundary": "plain",
             "covers_passages": "plain",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Business, Municipality, Shop, ShoppingArea
-from ..protocol import BRIEF_CHOICES, LIMITS, Parameters
+from ..protocol import BRIEF_CHOICES, LIMITS, WORDS, Parameters
 from ..roles import Role
 from .inputs import DateInput
 
@@ -109,6 +109,10 @@ PARAMETER_LABELS = {
     "checks_shop_day_n": gettext_lazy("vragen aan de balie per dag, per winkel"),
     "people_day_n": gettext_lazy("mensen van de lijst die iemand op een dag te weten komt"),
     "people_shop_day_n": gettext_lazy("mensen van de lijst die een winkel op een dag te weten komt"),
+    "request_aim_d": gettext_lazy("verzoek of bezwaar beantwoorden binnen (dagen)"),
+    "set_aside_wd": gettext_lazy("beslissen of een maatregel wordt stilgelegd binnen (werkdagen)"),
+    "request_kept_m": gettext_lazy("zaak zonder namen bewaren na het antwoord (maanden)"),
+    "committee_weeks_n": gettext_lazy("advies van de klachtencommissie binnen (weken; 0 is geen commissie)"),
 }
 
 
@@ -131,9 +135,33 @@ class ProtocolForm(forms.Form):
         ),
         initial="brief",
     )
+    objection_meanwhile = forms.ChoiceField(
+        label=gettext_lazy("een maatregel waartegen bezwaar is gemaakt"),
+        choices=list(
+            zip(
+                WORDS["objection_meanwhile"],
+                (gettext_lazy("loopt door tot iemand beslist"), gettext_lazy("is meteen verborgen voor de balies")),
+                strict=True,
+            )
+        ),
+        initial="runs",
+    )
+    answer_too_late = forms.ChoiceField(
+        label=gettext_lazy("als het antwoord te laat is"),
+        choices=list(
+            zip(
+                WORDS["answer_too_late"],
+                (gettext_lazy("verborgen voor de balies"), gettext_lazy("alleen een melding")),
+                strict=True,
+            )
+        ),
+        initial="hidden",
+    )
 
     def __init__(self, *args: Any, current: Parameters, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in WORDS:
+            self.fields[name].initial = getattr(current, name)
         for name, (low, high) in LIMITS.items():
             self.fields[name] = forms.IntegerField(
                 label=PARAMETER_LABELS[name],
@@ -142,7 +170,7 @@ class ProtocolForm(forms.Form):
             )
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in (*LIMITS, "photo_brief")}
+        return {name: self.cleaned_data[name] for name in (*LIMITS, *WORDS)}
 
 
 class ShopForm(forms.ModelForm):

@@ -10,7 +10,9 @@ from config.celery import app
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = [
-    path for name in ("bans", "notices") for path in (ROOT / name / "management" / "commands").glob("[a-z]*.py")
+    path
+    for name in ("bans", "notices", "rights")
+    for path in (ROOT / name / "management" / "commands").glob("[a-z]*.py")
 ]
 # These touch the ring of keys or the files of the database, and no row of the register.
 NO_ROWS = {"copy_keyring", "overwrite_erased", "rotate_master_key"}

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RightsConfig(AppConfig):
+    name = "rights"
+
+    def ready(self) -> None:
+        from . import erasing, reminders  # noqa: F401

@@ -1,0 +1,1 @@
+"""Every deed on a request: one transaction, one line in the log."""

@@ -1,0 +1,125 @@
+"""The answer: reasons, routes and the date, by somebody who may give it; then everybody is told and it is closed."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.log import record
+from notices.actions import requests as letters
+from notices.models import Notice
+from notices.models.notice import LetterKind
+from notices.requests import Outcome, Right
+from participants.access import has_permission, require
+from participants.clock import dutch_date
+from participants.models import User
+from participants.refusals import Refusal
+from participants.roles import Permission
+
+from ..asked import as_asked
+from ..models import Cause, Request, Side
+from . import counters, handling
+
+
+def decide(
+    request: Request, *, outcome: Outcome, cause: Cause, reasons: str, by: User, at: dt.datetime
+) -> Notice | None:
+    """Answer the request (R60); the letter, or None where nobody knows whose request it is.
+
+    An objection is answered by who heard the person, or by another who neither proposed nor approved (R66). After the
+    limit it is answered all the same, and the letter says that it is late. What the answer changes in the register is
+    carried through by `rights.corrections` and `rights.access`, which call `settle` in their own transaction.
+    """
+    check_may_decide(request, by=by, at=at)
+    check_answer(request, outcome=outcome, cause=cause, reasons=reasons)
+    drawn = draw_answer(request, outcome=outcome, reasons=reasons, by=by, at=at)
+    with transaction.atomic():
+        settle(request, outcome=outcome, cause=cause, reasons=reasons, by=by, at=at)
+        return drawn.keep() if drawn else None
+
+
+def draw_answer(
+    request: Request, *, outcome: Outcome, reasons: str, by: User, at: dt.datetime
+) -> "letters.Drawn | None":
+    """The letter with the answer, laid out and not kept yet; None for a request of nobody we know."""
+    if request.sanction is None:
+        return None
+    return letters.draw_decision(
+        request.sanction, request=as_asked(request), outcome=outcome, reasons=reasons, by=by, at=at
+    )
+
+
+@transaction.atomic
+def settle(request: Request, *, outcome: Outcome, cause: Cause, reasons: str, by: User, at: dt.datetime) -> Request:
+    """Write the answer down, once. From here on no clock runs and nothing is hidden by itself."""
+    changes = {"decided_at": at, "decided_by": by, "outcome": outcome, "cause": cause}
+    if not Request.objects.undecided().filter(pk=request.pk).update(**changes):
+        raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."), rule="R60")
+    request.refresh_from_db()
+    handling.keep_statement(request, Side.ANSWER, reasons, by=by, at=at, field="reasons")
+    if outcome == Outcome.REFUSED:
+        _nothing_changes(request, by=by, at=at)
+    counters.hide_when_late(request.sanction)
+    facts = {"outcome": str(outcome), "cause": str(cause), "late": request.clock.is_late(dutch_date(at))}
+    record("request.decided", subject=f"request:{request.number}", by=by, area=request.area, **facts)
+    return request
+
+
+@transaction.atomic
+def close(request: Request, *, by: User, at: dt.datetime) -> Request:
+    """Say that the answer was sent or handed over. Refuses while something of it was not carried through."""
+    require(by, Permission.HANDLE_REQUESTS, area=request.area, on=dutch_date(at))
+    if request.corrections.unfinished().exists():
+        raise Refusal("not_carried_through", _("Vertel eerst iedereen wat er is veranderd."), rule="R64")
+    decided = Request.objects.filter(pk=request.pk, closed_at=None).exclude(decided_at=None)
+    if not decided.update(closed_at=at, closed_by=by):
+        raise Refusal("not_decided", _("Er is nog geen antwoord, of het is al afgesloten."), rule="R60")
+    request.refresh_from_db()
+    record("request.closed", subject=f"request:{request.number}", by=by, area=request.area)
+    return request
+
+
+def check_may_decide(request: Request, *, by: User, at: dt.datetime) -> None:
+    """Refuses who may not answer this, an objection of somebody who was not heard, and what is still in dispute."""
+    on = dutch_date(at)
+    if request.decided_at:
+        raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."), rule="R60")
+    if not (by.pk == request.hearer_id and has_permission(by, Permission.HEAR_OBJECTIONS, area=request.area, on=on)):
+        require(by, Permission.HANDLE_REQUESTS, area=request.area, on=on)
+    handling.refuse_own_decision(request, by)
+    if request.is_objection and request.sanction_id and request.heard_on is None:
+        raise Refusal("not_heard", _("Luister eerst naar de persoon, en schrijf op wat die zei."), rule="R66")
+    if request.in_dispute:
+        raise Refusal("still_in_dispute", _("Zoek eerst uit wie gelijk heeft, en leg dat vast."), rule="R63")
+
+
+def check_answer(request: Request, *, outcome: str, cause: str, reasons: str) -> None:
+    """Refuses an answer without reasons (R60), and one of which it is not said what had gone wrong."""
+    if outcome not in Outcome.values:
+        raise Refusal("outcome_missing", _("Kies wat is besloten."), rule="R60", field="outcome")
+    if cause not in Cause.values:
+        raise Refusal("cause_missing", _("Kies wat er mis was gegaan, of dat er niets mis was."), field="cause")
+    letters.checked_reasons(reasons, rule="R60")
+    if request.right == Right.ACCESS and request.person_id and outcome == Outcome.GRANTED:
+        return
+    if outcome == Outcome.REFUSED and cause not in (Cause.NONE, Cause.CHANGED):
+        raise Refusal("bad_cause", _("Bij een afwijzing ging er niets mis."), field="cause")
+
+
+def letter_with_answer(request: Request) -> Notice | None:
+    """The printed answer, if there is one."""
+    if request.sanction is None or request.decided_at is None:
+        return None
+    letters_then = request.sanction.notices.filter(kind=LetterKind.REQUEST_DECIDED, made_at=request.decided_at)
+    return letters_then.order_by("-pk").first()
+
+
+def _nothing_changes(request: Request, *, by: User, at: dt.datetime) -> None:
+    """What was hidden because of this request is shown again, unless another one hides it."""
+    sanction = request.sanction
+    if sanction is None or sanction.restricted_at is None or sanction.lifted_at or sanction.annulled_at:
+        return
+    others = Request.objects.undecided().filter(person=request.person).exclude(pk=request.pk)
+    if others.filter(set_aside=True).exists() or others.filter(dispute_settled_at=None).exclude(dispute="").exists():
+        return
+    handling.end_hiding(sanction, by=by, at=at)

@@ -1,0 +1,204 @@
+"""A request comes in: by the person's own page, by e-mail, telephone or letter, or in a shop."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from audit.log import record
+from bans.free_text import check_free_text
+from bans.models import Sanction
+from notices.requests import Right
+from participants.access import require, running_roles
+from participants.clock import dutch_date
+from participants.models import ShoppingArea, User
+from participants.refusals import Refusal
+from participants.roles import ROLE_PERMISSIONS, Permission
+
+from ..models import Channel, Dispute, Identified, Request, Requester, Side, Statement
+from ..own_words import as_kept
+from . import counters
+
+# What was asked longer ago than this has its answer, or the date is a mistake.
+OLDEST = dt.timedelta(days=366)
+LONGEST_CONTACT = 300
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What somebody asks, as it came in. `words` are their own."""
+
+    right: Right
+    words: str = ""
+    dispute: str = ""
+    name: str = ""
+    contact: str = ""
+    copy_destroyed: bool = False
+
+
+@transaction.atomic
+def receive_by_code(sanction: Sanction, asking: Asking, *, at: dt.datetime) -> Request:
+    """A request of who holds a letter of this sanction (D27): its number, its clock and its owner at once."""
+    request = _received(sanction.area, asking, channel=Channel.PAGE, received_on=dutch_date(at), by=None, at=at)
+    request.identified, request.identified_at = Identified.CODE, at
+    _bind(request, sanction, at=at)
+    _keep_words(request, asking, by=None, at=at)
+    return request
+
+
+@transaction.atomic
+def register(
+    area: ShoppingArea,
+    asking: Asking,
+    *,
+    channel: Channel,
+    received_on: dt.date,
+    by: User,
+    at: dt.datetime,
+    sanction: Sanction | None = None,
+    identified: str = "",
+) -> Request:
+    """Write down a request that came in another way. The clock runs from the day on which it reached us, whoever it
+    reached. `sanction` once it is known of whom it is; then `identified` says how."""
+    require(by, Permission.HANDLE_REQUESTS, area=area, on=dutch_date(at))
+    _check_day(received_on, dutch_date(at))
+    if channel == Channel.PAGE:
+        raise Refusal("bad_channel", _("Kies hoe het verzoek binnenkwam."), field="channel")
+    _check_contact(asking)
+    request = _received(area, asking, channel=channel, received_on=received_on, by=by, at=at)
+    if sanction is not None:
+        _identified(request, identified, by=by, at=at)
+        _bind(request, sanction, at=at)
+    _keep_words(request, asking, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def bind(request: Request, sanction: Sanction, *, identified: str, by: User, at: dt.datetime) -> Request:
+    """Say whose request this is, and how we know. What was said moves under that person's key."""
+    require(by, Permission.HANDLE_REQUESTS, area=request.area, on=dutch_date(at))
+    if request.person_id is not None:
+        raise Refusal("already_bound", _("Van dit verzoek is al bekend om wie het gaat."))
+    if sanction.area_id != request.area_id:
+        raise Refusal("other_area", _("Deze maatregel hoort bij een ander gebied."), rule="R8", field="sanction")
+    # Opened while its key is still that of the request.
+    said = [(row, {"words": row.words}) for row in Statement.objects.filter(request=request).select_related("request")]
+    askers = Requester.objects.filter(request=request).select_related("request")
+    asked_by = [(row, {"name": row.name, "contact": row.contact}) for row in askers]
+    _identified(request, identified, by=by, at=at)
+    _bind(request, sanction, at=at)
+    for statement, values in said:
+        _seal_for(statement, request, values)
+    for asker, values in asked_by:
+        _seal_for(asker, request, values)
+    return request
+
+
+@transaction.atomic
+def give_to(request: Request, owner: User, *, by: User, at: dt.datetime) -> Request:
+    """Make somebody else who handles requests the owner of this one."""
+    on = dutch_date(at)
+    require(by, Permission.HANDLE_REQUESTS, area=request.area, on=on)
+    if owner not in handlers(request.area, on=on):
+        raise Refusal("not_a_handler", _("Kies iemand die verzoeken behandelt."), field="owner")
+    Request.objects.filter(pk=request.pk).update(owner=owner)
+    request.owner = owner
+    record("request.given", subject=_subject(request), by=by, area=request.area, owner=owner.pk)
+    return request
+
+
+def handlers(area: ShoppingArea, *, on: dt.date) -> list[User]:
+    """Who handles requests here; whoever has the fewest open ones first."""
+    roles = [role for role, held in ROLE_PERMISSIONS.items() if Permission.HANDLE_REQUESTS in held]
+    people = running_roles(on=on).filter(area=area, role__in=roles).values("user")
+    open_here = Count("rights_owned", filter=Q(rights_owned__area=area, rights_owned__closed_at=None))
+    return list(User.objects.filter(pk__in=people).annotate(_open=open_here).order_by("_open", "pk"))
+
+
+def _received(
+    area: ShoppingArea, asking: Asking, *, channel: Channel, received_on: dt.date, by: User | None, at: dt.datetime
+) -> Request:
+    if asking.dispute not in ("", *Dispute.values):
+        raise Refusal("bad_dispute", _("Kies een van de mogelijkheden."), field="dispute")
+    owners = handlers(area, on=dutch_date(at))
+    request = Request.objects.create(
+        area=area,
+        right=asking.right,
+        channel=channel,
+        received_on=received_on,
+        registered_at=at,
+        registered_by=by,
+        owner=by if by in owners else next(iter(owners), None),
+        protocol=area.protocol_on(received_on) if _held(area, received_on) else area.protocol_on(dutch_date(at)),
+        dispute=asking.dispute,
+        copy_destroyed=asking.copy_destroyed,
+    )
+    facts = {"right": str(asking.right), "channel": str(channel), "dispute": asking.dispute}
+    record("request.received", subject=_subject(request), by=by or "visitor", area=area, **facts)
+    return request
+
+
+def _held(area: ShoppingArea, on: dt.date) -> bool:
+    return area.protocols.filter(valid_from__lte=on).exists()
+
+
+def _bind(request: Request, sanction: Sanction, *, at: dt.datetime) -> None:
+    """From here on it is about this person, and does to the counters what the rules say (R62, R63)."""
+    request.sanction, request.person = sanction, sanction.person
+    request.save()
+    record("request.bound", subject=_subject(request), by=_by(request), area=request.area, how=request.identified)
+    counters.hide_what_is_disputed(request, at=at)
+    counters.hide_by_objection(request, at=at)
+    counters.hide_when_late(sanction)
+    sanction.refresh_from_db()
+
+
+def _identified(request: Request, how: str, *, by: User, at: dt.datetime) -> None:
+    if how not in Identified.values:
+        raise Refusal("how_missing", _("Kies hoe u weet om wie het gaat."), field="identified")
+    request.identified, request.identified_by, request.identified_at = how, by, at
+
+
+def _keep_words(request: Request, asking: Asking, *, by: User | None, at: dt.datetime) -> None:
+    """What the person said and where the answer goes. A number that we may not keep is left out of it."""
+    if asking.name.strip() or asking.contact.strip():
+        asker = Requester(area=request.area, request=request, person=request.person)
+        asker.name, asker.contact = asking.name.strip(), asking.contact.strip()
+        asker.save()
+    if asking.words.strip():
+        said = Statement(area=request.area, request=request, person=request.person, side=Side.PERSON, said_at=at)
+        said.words, said.written_by = as_kept(asking.words), by
+        said.save()
+
+
+def _check_day(received_on: dt.date, on: dt.date) -> None:
+    if received_on > on:
+        raise Refusal("future_date", _("Deze dag ligt in de toekomst."), rule="R58", field="received_on")
+    if received_on < on - OLDEST:
+        raise Refusal("too_long_ago", _("Deze dag is langer dan een jaar geleden."), rule="R58", field="received_on")
+
+
+def _check_contact(asking: Asking) -> None:
+    for field, text in (("name", asking.name), ("contact", asking.contact)):
+        if len(text) > LONGEST_CONTACT:
+            sentence = _("Deze tekst is te lang: hoogstens %d tekens.") % LONGEST_CONTACT
+            raise Refusal("text_too_long", sentence, field=field)
+    check_free_text(asking.name, "given_name")
+    check_free_text(asking.contact, "address")
+
+
+def _seal_for(row: Requester | Statement, request: Request, values: dict[str, str]) -> None:
+    row.person = request.person
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def _by(request: Request) -> User | str:
+    return request.identified_by or "visitor"
+
+
+def _subject(request: Request) -> str:
+    return f"request:{request.number}"
