@@ -1,4 +1,5 @@
 from .counter_check import CounterCheck, LookAlike
+from .entry_exception import EntryException
 from .erasure import Erasure
 from .incident import Incident
 from .paper_row import PaperRow
@@ -8,6 +9,7 @@ from .signal import Signal
 
 __all__ = [
     "CounterCheck",
+    "EntryException",
     "Erasure",
     "Incident",
     "ListUpdate",
