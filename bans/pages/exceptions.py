@@ -83,8 +83,8 @@ def new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
         area=sanction.area,
         title=_("Nieuwe uitzondering"),
         lead=_(
-            "Voor wie een winkel echt nodig heeft: de apotheek, de enige supermarkt, het werk. De winkel ziet alleen wat "
-            "u hier kiest."
+            "Voor wie een winkel echt nodig heeft: de apotheek, de enige supermarkt, het werk. De winkel ziet alleen "
+            "wat u hier kiest."
         ),
         button=_("Uitzondering geven"),
         back=back,
