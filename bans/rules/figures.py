@@ -7,11 +7,15 @@ that is not shown can be computed from those that are.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 
 # Fewer than this many are not told apart from none, so that nobody can be recognised in a figure (R70).
 SMALLEST_FIGURE = 5
+# From a place to another: how much more can still go that way.
+Room = dict[Hashable, dict[Hashable, int]]
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Hidden:
 
 def hide(figures: Mapping[Hashable, Figure]) -> Hidden:
     """Which of these figures are not shown: all that are small, nought too, and where a small one could be computed
-    from what is left, others beside it: the smallest first, and of equal ones the one that comes first (R70).
+    from what is left, others beside it, such that as little as possible is lost (R70).
 
     Afterwards no hidden figure can be computed to within five.
     """
@@ -50,11 +54,9 @@ def hide(figures: Mapping[Hashable, Figure]) -> Hidden:
         if spread(figures, hidden, key) >= SMALLEST_FIGURE:
             waiting.popleft()
             continue
-        beside = _next_to_hide(figures, hidden, key)
-        if beside is None:
-            break
-        hidden.add(beside)
-        waiting.append(beside)
+        beside = _to_hide_beside(figures, hidden, key)
+        hidden |= beside
+        waiting += [other for other in figures if other in beside]
     return Hidden(frozenset(hidden), only_small=False)
 
 
@@ -63,56 +65,91 @@ def spread(
 ) -> int:
     """How far apart the smallest and the largest number are that this hidden figure may be, for who sees the others;
     five is far enough, and further is not looked. `most` is what a hidden figure is known to be at most."""
-    enough = SMALLEST_FIGURE
-    value = figures[key].value
-    room: dict[Hashable, dict[Hashable, int]] = defaultdict(lambda: defaultdict(int))
-    for other in hidden:
-        if other == key:
-            continue
-        figure = figures[other]
-        up = enough if most is None else most - figure.value
-        room[figure.source][figure.sink] += up
-        room[figure.sink][figure.source] += figure.value
-    source, sink = figures[key].source, figures[key].sink
-    highest = enough if most is None else min(enough, most - value)
-    more = _flow(_copy(room), sink, source, most=highest)
-    less = _flow(_copy(room), source, sink, most=min(enough, value))
-    return more + less
+    return sum(flow for _room, _start, _end, flow, _limit in _both_ways(figures, hidden, key, most))
 
 
-def _copy(room: Mapping[Hashable, Mapping[Hashable, int]]) -> dict[Hashable, dict[Hashable, int]]:
-    return {place: dict(ways) for place, ways in room.items()}
+def _both_ways(
+    figures: Mapping[Hashable, Figure], hidden: Collection[Hashable], key: Hashable, most: int | None
+) -> Iterator[tuple[Room, Hashable, Hashable, int, int]]:
+    """How much more this figure may be, and how much less: what is left of the room, from where to where, how much, and
+    how much it could be at most. More of it goes back around by other ways; less of it goes by them in its place."""
+    figure = figures[key]
+    highest = SMALLEST_FIGURE if most is None else min(SMALLEST_FIGURE, most - figure.value)
+    for start, end, limit in (
+        (figure.sink, figure.source, highest),
+        (figure.source, figure.sink, min(SMALLEST_FIGURE, figure.value)),
+    ):
+        room: Room = defaultdict(dict)
+        for other in hidden:
+            if other != key:
+                beside = figures[other]
+                up = SMALLEST_FIGURE if most is None else most - beside.value
+                _widen(room, beside.source, beside.sink, up)
+                _widen(room, beside.sink, beside.source, beside.value)
+        yield room, start, end, _flow(room, start, end, most=limit), limit
 
 
-def _flow(room: dict[Hashable, dict[Hashable, int]], source: Hashable, sink: Hashable, *, most: int) -> int:
-    """How much can go from one place to another, up to `most` (Edmonds and Karp)."""
+def _widen(room: Room, start: Hashable, end: Hashable, by: int) -> None:
+    room[start][end] = room[start].get(end, 0) + by
+
+
+def _flow(room: Room, source: Hashable, sink: Hashable, *, most: int) -> int:
+    """How much can go from one place to another, up to `most`; takes it from the room (Edmonds and Karp)."""
     done = 0
     while done < most:
         came: dict[Hashable, Hashable] = {source: source}
         queue = deque([source])
         while queue and sink not in came:
             place = queue.popleft()
-            for further, left in room.get(place, {}).items():
+            for further, left in room[place].items():
                 if left > 0 and further not in came:
                     came[further] = place
                     queue.append(further)
         if sink not in came:
             break
-        way = [sink]
-        while way[-1] != source:
-            way.append(came[way[-1]])
-        steps = list(zip(way[1:], way[:-1], strict=True))
+        steps, place = [], sink
+        while place != source:
+            steps.append((came[place], place))
+            place = came[place]
         step = min(most - done, *(room[start][end] for start, end in steps))
         for start, end in steps:
-            room[start][end] -= step
-            room.setdefault(end, {})[start] = room.get(end, {}).get(start, 0) + step
+            _widen(room, start, end, -step)
+            _widen(room, end, start, step)
         done += step
     return done
 
 
-def _next_to_hide(figures: Mapping[Hashable, Figure], hidden: Collection[Hashable], key: Hashable) -> Hashable | None:
-    """The smallest shown figure that is reckoned with together with this one; else the smallest of all."""
-    exposed = figures[key]
-    shown = [other for other in figures if other not in hidden]
-    beside = [k for k in shown if {figures[k].source, figures[k].sink} & {exposed.source, exposed.sink}]
-    return min(beside or shown, key=lambda k: figures[k].value, default=None)
+def _to_hide_beside(
+    figures: Mapping[Hashable, Figure], hidden: Collection[Hashable], key: Hashable
+) -> frozenset[Hashable]:
+    """Figures by which this one gets more room when they are hidden too: of all ways around that of the smallest sum."""
+    ways = [
+        _cheapest(figures, hidden, room, start, end)
+        for room, start, end, flow, limit in _both_ways(figures, hidden, key, None)
+        if flow < limit
+    ]
+    return min(ways, key=lambda way: way[0])[1]
+
+
+def _cheapest(
+    figures: Mapping[Hashable, Figure], hidden: Collection[Hashable], room: Room, start: Hashable, end: Hashable
+) -> tuple[int, frozenset[Hashable]]:
+    """The way from one place to another over what is left and over figures that are shown, each at the price of its
+    number (Dijkstra). There always is one: the whole goes around."""
+    ways: dict[Hashable, list[tuple[int, Hashable, Hashable | None]]] = defaultdict(list)
+    for place, nearby in room.items():
+        ways[place] += [(0, other, None) for other, left in nearby.items() if left > 0]
+    for key, figure in figures.items():
+        if key not in hidden:
+            ways[figure.source].append((figure.value, figure.sink, key))
+            ways[figure.sink].append((figure.value, figure.source, key))
+    turn = count()
+    queue = [(0, next(turn), start, frozenset[Hashable]())]
+    seen = set()
+    while queue[0][2] != end:
+        price, _turn, place, taken = heappop(queue)
+        if place not in seen:
+            seen.add(place)
+            for more, further, shown in ways[place]:
+                heappush(queue, (price + more, next(turn), further, taken if shown is None else taken | {shown}))
+    return queue[0][0], queue[0][3]
