@@ -122,7 +122,7 @@ def _flow(room: Room, source: Hashable, sink: Hashable, *, most: int) -> int:
 def _to_hide_beside(
     figures: Mapping[Hashable, Figure], hidden: Collection[Hashable], key: Hashable
 ) -> frozenset[Hashable]:
-    """Figures by which this one gets more room when they are hidden too: of all ways around that of the smallest sum."""
+    """Figures by which this one gets more room when they are hidden too: the way around of the smallest sum."""
     ways = [
         _cheapest(figures, hidden, room, start, end)
         for room, start, end, flow, limit in _both_ways(figures, hidden, key, None)

@@ -33,9 +33,23 @@ class Table:
     nothing: str = ""
 
     @property
-    def labelled(self) -> list[list[tuple[str, str]]]:
-        """Each cell with the head of its column."""
-        return [list(zip(self.head, row, strict=True)) for row in self.rows]
+    def lines(self) -> list["Line"]:
+        """The rows as a page shows them."""
+        return [Line(row[0], list(zip(self.head[1:], row[1:], strict=True))) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: what it is about, and each cell with the head of its column."""
+
+    label: str
+    cells: list[tuple[str, str]]
+
+    @property
+    def nothing(self) -> str:
+        """The one thing that stands in all of its cells, where nothing of it is shown."""
+        texts = {text for _head, text in self.cells}
+        return texts.pop() if len(texts) == 1 and texts <= {small(), aside()} else ""
 
 
 def tables(area: ShoppingArea, period: Period) -> list[Table]:
@@ -165,8 +179,14 @@ def _texts(found: Report, counts: Iterable[int | None]) -> list[str]:
 
 def _hidden(found: Report) -> str:
     """Of a small number where only small ones are hidden; else it is not said which are."""
-    if found.hidden.only_small:
-        return _("minder dan %(smallest)s") % {"smallest": SMALLEST_FIGURE}
+    return small() if found.hidden.only_small else aside()
+
+
+def small() -> str:
+    return _("minder dan %(smallest)s") % {"smallest": SMALLEST_FIGURE}
+
+
+def aside() -> str:
     return _("niet getoond")
 
 
