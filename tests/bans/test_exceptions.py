@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from audit.models import Event
 from bans import excepted, reach
 from bans.actions import breaches, checks, endings, exceptions, shift_brief
-from bans.models import EntryException, Photo, Sanction
+from bans.actions.erasing import erase_ended
+from bans.models import EntryException, Erasure, Photo, Sanction
 from participants.models import Protocol
 from tests.cast import Cast
 from tests.factories import DAY, JPEG, make_incident, make_sanction, make_shop
@@ -252,3 +253,10 @@ def test_open_screen_notices_an_exception_its_hours_and_its_end(cast: Cast, ban:
     assert len({before, during, reach.counter_state(cast.shop_b, cast.at + dt.timedelta(hours=2))}) == 3
     exceptions.end(exception, by=cast.coordinator, at=cast.at)
     assert reach.counter_state(cast.shop_b, cast.at + MINUTE) == before
+
+
+def test_r53_it_goes_with_the_ban_and_stands_in_the_certificate(cast: Cast, ban: Sanction) -> None:
+    grant(cast, ban)
+    erase_ended(on=ban.last_day + DAY, at=cast.at + 400 * DAY)
+    assert not EntryException.objects.exists()
+    assert ("uitzondering", 1) in [(str(name), count) for name, count in Erasure.objects.get().contents]
