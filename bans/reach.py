@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from participants.access import has_permission, shops_of
+from participants.clock import dutch_date
 from participants.models import Shop, ShoppingArea, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from .models import Incident, Person, Photo, Sanction
+from .models import EntryException, Incident, Person, Photo, Sanction
 from .models.sanction import SanctionQuerySet
 
 RELATED = ("area", "person", "person__photo", "incident", "shop", "shop__business", "protocol")
@@ -41,6 +42,13 @@ def proposal_or_404(user: User, area: ShoppingArea, on: dt.date, reference: str)
     running = Q(last_day=None) | Q(last_day__gte=on)
     rows = Sanction.objects.filter(running, area=area, needs_approval__in=needs).select_related(*RELATED)
     return rows.filter(reference=reference).first() or file_or_404(user, area, on, reference)
+
+
+def file_to_end_or_404(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:
+    """A file for who may end it, or make an exception to it."""
+    if not has_permission(user, Permission.LIFT, area=area, on=on):
+        raise Http404
+    return file_or_404(user, area, on, reference)
 
 
 def at_counter_or_404(shop: Shop, on: dt.date, reference: str) -> Sanction:
@@ -87,14 +95,17 @@ def known_person(token: str, *, shop: Shop, on: dt.date) -> Person:
     return person
 
 
-def counter_state(shop: Shop, on: dt.date) -> str:
+def counter_state(shop: Shop, at: dt.datetime) -> str:
     """Changes whenever something changes that the counter of this shop may know; says nothing about what."""
+    on = dutch_date(at)
     rows = Sanction.objects.visible_at_counter_of(shop, on).order_by("pk")
     columns = ("pk", "kind", "starts_on", "last_day", "person__token", "person__photo__token")
     sealed = ("person__family_name", "person__given_name", "person__birth_date", "person__appearance")
     digest = hashlib.sha256(f"{shop.pk} {on} ".encode())
     for row in rows.values_list(*columns, *sealed):
         digest.update("|".join(str(getattr(value, "data", value)) for value in row).encode())
+    for exception in EntryException.objects.running(on).filter(shop=shop).order_by("pk"):
+        digest.update(f"|{exception.token} {exception.allows_at(at)}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -79,6 +79,7 @@ def letter_facts(
         "permit": area.permit_on(dutch_date(at)) if collective else None,
         "protocol": protocol,
         "minor": sanction.person.is_minor(dutch_date(incident.happened_at)),
+        "representative_told": representative_is_told(sanction, on=starts_on or dutch_date(at)),
         **_proof(service),
         "breach": breach,
         "breach_at": breach.happened_at.astimezone(DUTCH_TIME) if breach else None,
@@ -141,6 +142,15 @@ def _proof(service: Service | None) -> dict[str, Any]:
     """How it was served. A signature is an address that holds the picture itself, for a letter fetches nothing."""
     drawn = base64.b64encode(service.signature).decode() if service else ""
     return {"service": service, "signature": f"data:image/jpeg;base64,{drawn}" if drawn else ""}
+
+
+def representative_is_told(sanction: Sanction, *, on: dt.date) -> bool:
+    """Whether a parent or guardian gets a letter too: of who was a minor at the conduct, until that person is eighteen.
+
+    The measure itself does not change on that birthday (R25, R26).
+    """
+    person = sanction.person
+    return person.is_minor(dutch_date(sanction.incident.happened_at)) and person.is_minor(on)
 
 
 def check_facts(code: str) -> dict[str, Any]:

@@ -71,6 +71,10 @@ def check_may_be_breached(sanction: Sanction, *, shop: Shop, at: dt.datetime) ->
         raise Refusal("not_in_force", _("Dit verbod gold op dat moment niet."), rule="R31")
     if sanction.lifted_at or sanction.annulled_at or sanction.review_since or sanction.in_dispute_on(on):
         raise Refusal("not_in_force", _("Dit verbod gold op dat moment niet."), rule="R31")
+    if any(row.allows_at(at) for row in sanction.entry_exceptions.filter(shop=shop)):  # type: ignore[attr-defined]
+        raise Refusal(
+            "excepted", _("Op dat moment mocht deze persoon hier naar binnen. Er is een uitzondering."), rule="R39"
+        )
     if not sanction.is_collective:
         if shop.business_id != sanction.shop.business_id:
             raise Refusal(

@@ -5,7 +5,7 @@ of it is, under that person's key.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,8 +18,9 @@ from participants.models import Device, Shop, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from .. import budgets, finding, names
+from .. import budgets, excepted, finding, names
 from ..budgets import MISSES_IN_A_ROW, Asker
+from ..excepted import Entry
 from ..models import CounterCheck, LookAlike, Person, Sanction
 from ..models.counter_check import OpenReason, Outcome
 from ..models.signal import SignalKind
@@ -34,11 +35,15 @@ SAME_PERSON_TIMES, SAME_PERSON_WITHIN = 6, dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Answer:
-    """What the counter is told: one of four words, and the check to open details with."""
+    """What the counter is told: one of four words, and the check to open details with.
+
+    `entry` is what was agreed with somebody who has a ban: then the word is that of a warning while it lets them in.
+    """
 
     outcome: Outcome
     check: CounterCheck
     hit: Hit | None = None
+    entry: Entry | None = None
 
     @property
     def several(self) -> bool:
@@ -101,6 +106,12 @@ def _answer(asker: Asker, question: names.Question, on: dt.date) -> tuple[Answer
     misses = budgets.take_question(asker, settings)
     found = finding.at_counter(shop, question, on)
     told = verdict(found.hits, unread=found.unread)
+    # Asked of nobody else: what a question costs that finds nobody does not change.
+    entry = None
+    if told.hit and told.outcome == Outcome.BANNED:
+        entry = excepted.at_counter(shop, told.hit.token, at=asker.at)
+        if entry and entry.allowed:
+            told = replace(told, outcome=str(Outcome.WARNED))
     made = _keep(asker, told, question)
     signs = [] if shop.staffed_at(asker.at) else [SignalKind.OUTSIDE_HOURS]
     if not told.about and misses == MISSES_IN_A_ROW:
@@ -111,7 +122,7 @@ def _answer(asker: Asker, question: names.Question, on: dt.date) -> tuple[Answer
         signs += [spent] if spent else []
     if told.hit and _asked_often(asker, told.hit.token):
         signs.append(SignalKind.SAME_PERSON)
-    return Answer(Outcome(told.outcome), made, told.hit), signs
+    return Answer(Outcome(told.outcome), made, told.hit, entry), signs
 
 
 def _keep(asker: Asker, told: Verdict, question: names.Question) -> CounterCheck:

@@ -16,8 +16,9 @@ from participants.models import Shop, User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from .. import budgets
+from .. import budgets, excepted
 from ..budgets import Asker
+from ..excepted import Entry
 from ..models import CounterCheck, Sanction
 from ..models.counter_check import OpenReason, Outcome
 from .checks import open_details, visible
@@ -38,10 +39,11 @@ class Why(models.TextChoices):
 
 @dataclass(frozen=True)
 class Face:
-    """One person of the brief, by the measure that weighs most; no name."""
+    """One person of the brief, by the measure that weighs most; no name. `entry` is what was agreed for this shop."""
 
     sanction: Sanction
     why: Why
+    entry: Entry | None = None
 
 
 def brief(shop: Shop, *, by: User, at: dt.datetime, gallery: bool = False) -> list[Face]:
@@ -88,9 +90,10 @@ def _faces(shop: Shop, on: dt.date, at: dt.datetime) -> list[Face]:
     """One for each person with a photo; of this shop first, then new, seen, ending, and the rest by age."""
     rows = list(visible(shop, on).filter(person__photo__isnull=False).order_by("-served_at"))
     seen = set(_seen_nearby(shop, at))
+    agreed = excepted.everybody_at(shop, at=at)
     faces: dict[int, Face] = {}
     for row in rows:
-        face = Face(row, _why(row, seen, on, at))
+        face = Face(row, _why(row, seen, on, at), agreed.get(row.person.token))
         known = faces.get(row.person_id)
         if known is None or _weight(face, shop) < _weight(known, shop):
             faces[row.person_id] = face
@@ -125,7 +128,9 @@ def open_face(sanction: Sanction, *, shop: Shop, reason: str, by: User, at: dt.d
     require_instruction(by, shop.area, on=on)
     if not visible(shop, on).filter(pk=sanction.pk, person__photo__isnull=False).exists():
         raise Refusal("nothing_to_open", _("Deze foto is er niet meer."), rule="R52")
-    outcome = Outcome.BANNED if sanction.is_ban else Outcome.WARNED
+    entry = excepted.at_counter(shop, sanction.person.token, at=at)
+    kept_out = sanction.is_ban and not (entry and entry.allowed)
+    outcome = Outcome.BANNED if kept_out else Outcome.WARNED
     asker, settings = Asker(shop=shop, user=by, at=at), shop.area.protocol_on(on).parameters
     with telling(asker), transaction.atomic():
         budgets.take_question(asker, settings)

@@ -14,8 +14,9 @@ from rest_framework.response import Response
 from participants.api.doors import AreaView
 from participants.roles import Permission
 
-from .. import photo_views, reach
+from .. import excepted, photo_views, reach
 from ..actions import checks
+from ..excepted import Entry
 from ..models import CounterCheck
 from . import bodies
 from . import serializers as answers
@@ -23,6 +24,8 @@ from . import serializers as answers
 
 class CounterView(AreaView):
     pagination_class = None
+    # What was agreed with whom the details are about.
+    entry: Entry | None = None
     needs = {"GET": Permission.CHECK_AT_COUNTER, "POST": Permission.CHECK_AT_COUNTER}
 
     def own_check(self, token: str) -> CounterCheck:
@@ -47,6 +50,7 @@ class OpenView(CounterView):
         asked = self.own_check(token)
         reason = self.read(bodies.OpenFor)["reason"]
         seen = checks.open_details(asked, reason=reason, by=self.user, at=self.at)
+        self.entry = excepted.at_counter(asked.shop, asked.person_token, at=self.at)
         return self.answer(answers.CounterDetails, {"why": checks.why(asked), "sanctions": seen})
 
 
@@ -69,7 +73,7 @@ class StateView(CounterView):
         query = bodies.ForShop(data=request.query_params)
         query.is_valid(raise_exception=True)
         shop = self.own_shop(query.validated_data["shop"], Permission.CHECK_AT_COUNTER)
-        return self.answer(answers.CounterState, {"state": reach.counter_state(shop, self.on)})
+        return self.answer(answers.CounterState, {"state": reach.counter_state(shop, self.at)})
 
 
 class PhotoView(AreaView):

@@ -6,6 +6,7 @@ Every field is named here, one by one: a new column reaches nobody before somebo
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -41,6 +42,8 @@ class CounterSanction(serializers.Serializer):
     label = serializers.CharField()  # type: ignore[assignment]
     category = serializers.SerializerMethodField()
     may_enter = serializers.SerializerMethodField()
+    # What was agreed with somebody who may come in although a ban holds; else empty.
+    exception = serializers.SerializerMethodField()
     starts_on = serializers.DateField()
     last_day = serializers.DateField()
 
@@ -60,8 +63,13 @@ class CounterSanction(serializers.Serializer):
         return str(CLASS_LABELS[sanction.incident.conduct.conduct_class])
 
     def get_may_enter(self, sanction: Sanction) -> bool:
-        """A warning never keeps anybody out (R38)."""
-        return not sanction.is_ban
+        """A warning never keeps anybody out (R38), nor does a ban during an exception."""
+        entry = self.context["view"].entry
+        return not sanction.is_ban or bool(entry and entry.allowed)
+
+    def get_exception(self, sanction: Sanction) -> str:
+        entry = self.context["view"].entry
+        return entry.sentence if entry and sanction.is_ban else ""
 
 
 class CounterDetails(serializers.Serializer):
@@ -83,13 +91,21 @@ class TillAnswer(serializers.Serializer):
     # How sure it is, when the answer points at somebody: likely or possible.
     likeness = serializers.SerializerMethodField()
     label = serializers.SerializerMethodField()  # type: ignore[assignment]
+    # What was agreed with somebody who may come in although a ban holds, or when that would be; else empty.
+    exception = serializers.SerializerMethodField()
 
     @extend_schema_field(serializers.ChoiceField(choices=LIKENESS_CHOICES, allow_null=True))
     def get_likeness(self, answer) -> str | None:
         return answer.hit.likeness.name.lower() if answer.hit else None
 
     def get_label(self, answer) -> str:
+        """The word; during an exception it is no warning that lets somebody in."""
+        if answer.outcome == Outcome.WARNED and answer.entry:
+            return _("uitzondering: mag naar binnen")
         return str(Outcome(answer.outcome).label)
+
+    def get_exception(self, answer) -> str:
+        return answer.entry.sentence if answer.entry else ""
 
 
 class CheckAnswer(TillAnswer):

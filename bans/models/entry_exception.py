@@ -86,9 +86,10 @@ class EntryException(models.Model):
         return f"exception {self.token}"
 
     def allows_at(self, at: dt.datetime) -> bool:
-        """Whether somebody may come in at that moment, by the Dutch clock."""
+        """Whether somebody may come in at that moment, or might then, by the Dutch clock."""
         on, time = clock.dutch_date(at), clock.dutch_time(at)
-        if self.ended_at is not None or on > self.last_day:
+        ended = self.ended_at is not None and self.ended_at <= at
+        if at < self.granted_at or ended or on > self.last_day:
             return False
         if self.weekdays and on.weekday() not in self.weekdays:
             return False

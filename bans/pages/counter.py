@@ -19,7 +19,7 @@ from participants.pages.instruction import opens_after_instruction
 from participants.refusals import Refusal
 from participants.roles import Permission
 
-from .. import photo_views, reach
+from .. import excepted, photo_views, reach
 from ..actions import checks
 from ..actions.breaches import report_breach
 from ..appearance import describe
@@ -50,7 +50,7 @@ def open_counter(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, lis
 
 def state_of(shops: list[Shop]) -> str:
     """What an open screen compares itself with, for all shops that one works for."""
-    return "-".join(reach.counter_state(shop, clock.today()) for shop in shops)
+    return "-".join(reach.counter_state(shop, clock.now()) for shop in shops)
 
 
 @never_cache
@@ -122,6 +122,7 @@ def details(
         return redirect("bans:counter", area.slug)
     person = sanctions[0].person
     photo = getattr(person, "photo", None)
+    entry = excepted.at_counter(check.shop, person.token, at=clock.now())
     context = {
         "area": area,
         "shop": check.shop,
@@ -131,7 +132,8 @@ def details(
         "description": describe(person.appearance),
         "photo_address": photo_address(request, area, photo) if photo else "",
         "sanctions": sanctions,
-        "banned": any(sanction.is_ban for sanction in sanctions),
+        "entry": entry,
+        "banned": any(sanction.is_ban for sanction in sanctions) and not (entry and entry.allowed),
         "certain": check.outcome != "unknown",
         "viewer": request.user.name,
         "at": clock.now(),

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Shop
-from participants.pages.inputs import DateInput, MomentInput
+from participants.pages.inputs import DateInput, MomentInput, TimeInput
 
 from ..appearance import LISTS
 from ..conduct import CLASS_LABELS, REPORTABLE, ConductClass
 from ..models.counter_check import OpenReason
+from ..models.entry_exception import ForWhat
 from ..models.person import IdentityBasis
 
 APPEARANCE_LABELS = {
@@ -147,6 +150,32 @@ class BreachForm(forms.Form):
         super().__init__(*args, **kwargs)
         keys = [shop.pk for shop in shops]
         self.fields["shop"].queryset = Shop.objects.filter(pk__in=keys).select_related("area")  # type: ignore[attr-defined]
+
+
+class ExceptionForm(forms.Form):
+    shop = forms.ModelChoiceField(label=_("winkel"), queryset=Shop.objects.none(), empty_label=None)
+    for_what = forms.ChoiceField(label=_("waarvoor?"), choices=ForWhat.choices, widget=forms.RadioSelect)
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("op welke dagen?"),
+        choices=[(number, capfirst(name)) for number, name in WEEKDAYS.items()],
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Niets gekozen is elke dag."),
+    )
+    starts_at = forms.TimeField(label=_("vanaf"), required=False, widget=TimeInput())
+    ends_at = forms.TimeField(
+        label=_("tot"),
+        required=False,
+        widget=TimeInput(),
+        help_text=_("Niets ingevuld is: zolang de winkel open is."),
+    )
+    last_day = forms.DateField(label=_("tot en met"), widget=DateInput())
+
+    def __init__(self, *args: Any, shops: list[Shop], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keys = [shop.pk for shop in shops]
+        self.fields["shop"].queryset = Shop.objects.filter(pk__in=keys).order_by("name", "pk")  # type: ignore[attr-defined]
 
 
 class ImportForm(forms.Form):

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from . import counter, decisions, desk, erasures, imports, incidents, leaving, register, shift_brief, signals
+from . import (
+    counter,
+    decisions,
+    desk,
+    erasures,
+    exceptions,
+    imports,
+    incidents,
+    leaving,
+    register,
+    shift_brief,
+    signals,
+)
 
 app_name = "bans"
 urlpatterns = [
@@ -11,6 +23,8 @@ urlpatterns = [
     path("gebied/<slug:slug>/maatregel/<str:reference>/", register.sanction, name="sanction"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/besluit/<str:deed>/", decisions.decide, name="decide"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/overtreding/", counter.breach, name="breach-new"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/uitzonderingen/", exceptions.exceptions, name="exceptions"),
+    path("gebied/<slug:slug>/maatregel/<str:reference>/uitzonderingen/nieuw/", exceptions.new, name="exception-new"),
     path("gebied/<slug:slug>/voorval/nieuw/", incidents.new, name="incident-new"),
     path("gebied/<slug:slug>/voorval/<str:reference>/", incidents.incident, name="incident"),
     path("gebied/<slug:slug>/voorval/<str:reference>/voorstel/", incidents.impose, name="impose"),

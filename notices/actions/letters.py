@@ -22,7 +22,7 @@ from participants.refusals import Refusal
 from participants.roles import Permission
 
 from ..codes import digest, new_code
-from ..facts import check_facts, letter_facts
+from ..facts import check_facts, letter_facts, representative_is_told
 from ..letters import Explained, Letter, render_letter
 from ..models import Notice, Service
 from ..models.notice import LetterKind
@@ -54,7 +54,7 @@ def prepare(
     check_may_be_served(sanction, on=starts_on or on)
     if starts_on is not None and not on - dt.timedelta(days=7) <= starts_on <= on + dt.timedelta(days=30):
         raise Refusal("bad_date", _("Kies een dag rond vandaag voor de uitreiking."), rule="R32", field="starts_on")
-    minor = sanction.person.is_minor(dutch_date(sanction.incident.happened_at))
+    minor = representative_is_told(sanction, on=starts_on or on)
     if combined:
         sanction, warning = handed_out_together(sanction)
         check_may_be_served(warning, on=starts_on or on)

@@ -17,6 +17,7 @@ from participants.models import User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
+from ..facts import representative_is_told
 from ..models import Notice, RepresentativeLetter, Service
 from ..models.notice import LetterKind
 from ..models.service import Delivery, Receipt, Way
@@ -59,7 +60,7 @@ def serve_in_person(notice: Notice, *, facts: HandedOver, by: User, at: dt.datet
         )
     _check_protocol(notice, on=dutch_date(facts.handed_at))
     for sanction in sanctions:
-        _check_representative(sanction)
+        _check_representative(sanction, on=dutch_date(facts.handed_at))
         _keep_proof(sanction, notice, facts, by=by, at=at)
         mark_served(sanction, served_at=facts.handed_at, participant_list=notice.participant_list, by=by, at=at)
     return sanctions[0]
@@ -132,9 +133,9 @@ def _check_handed_over(facts: HandedOver, at: dt.datetime) -> None:
         )
 
 
-def _check_representative(sanction: Sanction) -> None:
+def _check_representative(sanction: Sanction, *, on: dt.date) -> None:
     """R25: a minor's sanction is not closed before the representative's letter is settled."""
-    if not sanction.person.is_minor(dutch_date(sanction.incident.happened_at)):
+    if not representative_is_told(sanction, on=on):
         return
     if not RepresentativeLetter.objects.filter(sanction=sanction).exists():
         raise Refusal(
@@ -243,7 +244,7 @@ def record_delivery(
     if delivered and delivered_on:
         if delivered_on > dutch_date(at):
             raise Refusal("future_date", _("Deze dag ligt in de toekomst."), rule="R33", field="delivered_on")
-        _check_representative(sanction)
+        _check_representative(sanction, on=delivered_on)
         _check_protocol(service.notice, on=delivered_on)
         # Post has no hour. The end of the day is in favour of the person, and never lies in the future.
         end_of_day = dt.datetime.combine(delivered_on, dt.time(23, 59, 59), tzinfo=DUTCH_TIME)

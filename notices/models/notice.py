@@ -31,6 +31,7 @@ class LetterKind(models.TextChoices):
     REQUEST_RECEIVED = "request_received", _("ontvangstbevestiging van een verzoek")
     REQUEST_EXTENDED = "request_extended", _("bericht dat het antwoord later komt")
     REQUEST_DECIDED = "request_decided", _("antwoord op een verzoek")
+    EXCEPTION = "exception", _("uitzondering: mag hier naar binnen")
     RECIPIENTS = "recipients", _("bericht aan een winkel die de gegevens zag")
 
 

@@ -16,6 +16,11 @@ urlpatterns = [
         name="representative",
     ),
     path("gebied/<slug:slug>/maatregel/<str:reference>/brief/aanvulling/", views.supplement, name="supplement"),
+    path(
+        "gebied/<slug:slug>/maatregel/<str:reference>/uitzonderingen/brief/",
+        views.exception_letter,
+        name="exception-letter",
+    ),
     path("gebied/<slug:slug>/maatregel/<str:reference>/einde/", views.ending, name="ending"),
     path("gebied/<slug:slug>/maatregel/<str:reference>/bewijs/", views.proof, name="proof"),
     path("gebied/<slug:slug>/brief/<int:pk>/uitreiken/", serving.serve, name="serve"),

@@ -19,7 +19,8 @@ from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
 from .. import reach
-from ..actions import letters, supplements
+from ..actions import exceptions, letters, supplements
+from ..facts import representative_is_told
 from ..models import Notice, RepresentativeLetter
 from ..models.notice import LetterKind
 from ..pdf.signing import signing_of
@@ -67,6 +68,7 @@ def _overview(sanction: Sanction, user: User) -> dict[str, Any]:
     """What the page of letters shows of one sanction."""
     current = sanction.area.current_list()
     minor = sanction.person.is_minor(clock.dutch_date(sanction.incident.happened_at))
+    told = representative_is_told(sanction, on=clock.today())
     return {
         "area": sanction.area,
         "sanction": sanction,
@@ -74,8 +76,9 @@ def _overview(sanction: Sanction, user: User) -> dict[str, Any]:
         "signing": signing_of(sanction.area, at=clock.now()),
         "services": sanction.services.defer("signature").annotate(on_screen=Q(signature__isnull=False)),
         "served_kinds": SERVED_LETTERS,
-        "minor": minor,
-        "representative": RepresentativeLetter.objects.filter(sanction=sanction).first() if minor else None,
+        "minor": told,
+        "turned_eighteen": minor and not told,
+        "representative": RepresentativeLetter.objects.filter(sanction=sanction).first() if told else None,
         "new_list": bool(sanction.participant_list)
         and sanction.is_collective
         and sanction.participant_list != current
@@ -118,6 +121,20 @@ def ending(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     kinds = (LetterKind.WITHDRAWAL, LetterKind.ANNULMENT)
     notices = sanction.notices.filter(kind__in=kinds).defer("html", "pdf")
     return render(request, "notices/ending.html", {"area": area, "sanction": sanction, "notices": notices})
+
+
+@require_POST
+def exception_letter(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
+    """The letter that somebody shows who may come in although a ban holds."""
+    area = area_or_404(request.user, slug)
+    sanction = reach.file_to_end(request.user, area, clock.today(), reference)
+    try:
+        notice = exceptions.print_exception(sanction, by=request.user, at=clock.now())
+    except Refusal as refusal:
+        form = PrepareForm(initial={"starts_on": clock.today()})
+        context = {**_overview(sanction, request.user), "form": form, "refusal": refusal}
+        return render(request, "notices/prepare.html", context, status=422)
+    return redirect("notices:pdf", slug, notice.pk)
 
 
 @require_POST

@@ -62,7 +62,7 @@ def _happened(kind: str, facts: dict[str, Any]) -> Section:
         "happened.conduct": True,
         "happened.narrative": True,
         "happened.earlier": facts["earlier"] and not to_parent,
-        "happened.minor": facts["minor"] and not to_parent,
+        "happened.minor": facts["representative_told"] and not to_parent,
         "happened.child": to_parent,
     }
     return Section("happened.heading", _those(told), "clock")

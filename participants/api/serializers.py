@@ -36,6 +36,7 @@ class AreaFields(serializers.Serializer):
     privacy_officer = serializers.CharField(max_length=200, allow_blank=True, required=False)
     public_page = serializers.URLField(allow_blank=True, required=False, max_length=200)
     police_phone = serializers.CharField(max_length=30, required=False)
+    help_places = serializers.CharField(max_length=300, allow_blank=True, required=False)
     boundary_text = serializers.CharField()
     boundary = BoundaryField(required=False)
     covers_passages = serializers.BooleanField(required=False)

@@ -30,8 +30,8 @@ class AreaForm(forms.ModelForm):
         model = ShoppingArea
         fields = (
             "name", "slug", "association", "association_address", "contact_email", "contact_phone",
-            "privacy_officer", "oversight_email", "public_page", "police_phone", "boundary_text", "boundary",
-            "covers_passages", "mixed_sectors_permitted",
+            "privacy_officer", "oversight_email", "public_page", "police_phone", "help_places", "boundary_text",
+            "boundary", "covers_passages", "mixed_sectors_permitted",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Inputs for days and moments, as browsers know them."""
+"""Inputs for days, times and moments, as browsers know them."""
 
 from django import forms
 
@@ -15,3 +15,10 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")

@@ -36,7 +36,7 @@ OPEN: dict[str, dict[str, set[str]]] = {
         "manager_b": {"collective"},
     },
     "ending": {"coordinator": LAST_LETTER},
-    # Half-way: that a ban goes on.
+    # Half-way: that a ban goes on; and where it does not hold.
     "half-way": {"coordinator": WHOLE},
     # What waits for somebody that day; on everything else there is nothing to do.
     "reminder": {
@@ -92,6 +92,7 @@ DOORS = {
     "/approve": "decide",
     "/reject": "decide",
     "loopt-door": "half-way",
+    "uitzonderingen": "half-way",
     "/keep-running": "half-way",
     "einde": "ending",
     "/verzoek/": "request",

@@ -8,18 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.models import Shop, User
-from participants.pages.inputs import DateInput
+from participants.pages.inputs import DateInput, TimeInput
 
 from ..catalogue.models import Measure
 from .models import FIRST_SUBJECT, Headcount, Participant, Training, TrainingSession
 from .reach import Reach
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 class TrainingForm(forms.ModelForm):

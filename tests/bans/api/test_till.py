@@ -31,7 +31,7 @@ from .test_bad_input import assert_problem
 ADDRESS = "/api/v1/till/checks"
 CLIENTS = Path(settings.BASE_DIR) / "docs" / "clients"
 KEES = {"family_name": "de Vries", "given_name": "Kees"}
-KEYS = {"receipt", "outcome", "likeness", "label"}
+KEYS = {"receipt", "outcome", "likeness", "label", "exception"}
 
 
 def enrol(scene: Scene, kind: str = DeviceKind.SYSTEM) -> tuple[Device, str]:

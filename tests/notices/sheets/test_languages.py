@@ -139,7 +139,7 @@ def test_every_text_of_the_original_is_used(facts_for) -> None:
         many = [{**facts["premises"][0], "name": f"Winkel {number:03}"} for number in range(60)]
         for changes in (
             {},
-            {"minor": True, "earlier": "2025-1", "starts_on": None},
+            {"minor": True, "representative_told": True, "earlier": "2025-1", "starts_on": None},
             {"premises": many},
         ):
             for area.covers_passages in (True, False):

@@ -36,7 +36,7 @@ def fullest(facts_for: FactsFor) -> dict:
     shops = [{"name": f"Boekhandel nr {number:02}", "business": "b", "address": "a"} for number in range(22)]
     check = {"check_page": "drempel.voorbeeld.example/brief", "code": "ABCD-EFGH-JKLM"}
     earlier = {"earlier": "2025-1234ABCD", "earlier_date": facts["date"]}
-    return {**facts, **earlier, **check, "minor": True, "premises": shops}
+    return {**facts, **earlier, **check, "minor": True, "representative_told": True, "premises": shops}
 
 
 def test_sheet_has_its_own_fonts_and_no_more_than_two_pages(facts_for: FactsFor) -> None:

@@ -134,7 +134,13 @@ def test_sheet_by_post_gives_an_example_instead_of_days(facts_for) -> None:
 
 
 def test_minor_and_earlier_warning_are_told(facts_for) -> None:
-    facts = {**facts_for("collective_ban"), "minor": True, "earlier": "2025-OUD", "earlier_date": dt.date(2026, 3, 4)}
+    facts = {
+        **facts_for("collective_ban"),
+        "minor": True,
+        "representative_told": True,
+        "earlier": "2025-OUD",
+        "earlier_date": dt.date(2026, 3, 4),
+    }
     said = words(sheet_html("collective_ban", facts, "en"))
     assert "You are under 18." in said and "reference 2025-OUD, of 4 March 2026" in said
     parent = words(sheet_html("representative", facts, "en"))
