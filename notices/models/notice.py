@@ -32,6 +32,8 @@ class LetterKind(models.TextChoices):
     REQUEST_EXTENDED = "request_extended", _("bericht dat het antwoord later komt")
     REQUEST_DECIDED = "request_decided", _("antwoord op een verzoek")
     RECIPIENTS = "recipients", _("bericht aan een winkel die de gegevens zag")
+    RECTIFICATION = "rectification", _("bericht dat gegevens zijn verbeterd")
+    POLICE_CORRECTION = "police_correction", _("bericht aan de politie dat iets niet klopt")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
