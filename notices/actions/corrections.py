@@ -54,9 +54,7 @@ def draw_for_shop(sanction: Sanction, shop: Shop, *, change: Change, by: User, a
     return draw(sanction, LetterKind.RECIPIENTS, by=by, at=at, addressed_to=shop, about=about)
 
 
-def draw_for_police(
-    sanction: Sanction, *, told: ToldPolice, changed: Changed = (), by: User, at: dt.datetime
-) -> Drawn:
+def draw_for_police(sanction: Sanction, *, told: ToldPolice, changed: Changed = (), by: User, at: dt.datetime) -> Drawn:
     """The letter for the police about the sheets that they have of this sanction. It names nobody, but for a name on a
     sheet that was wrong."""
     about = {"told": told, "changed": changed, "sheets": sheets_of(sanction)}
