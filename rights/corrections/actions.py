@@ -65,8 +65,9 @@ def carry_through(
 
     Counters follow at once. What rests on what is annulled or erased goes under review (R19). Letters are asked for
     within the same transaction: for the person, for each shop that saw it (R64), for the police where they have a
-    sheet. What is erased ends now (annulled, or withdrawn where nothing had gone wrong), and its rows and key go when everybody was told (`finish`); with `everything` that
-    is all there is of the person. A measure that was ended by another door, of which nobody was told yet, is told now.
+    sheet. What is erased ends now (annulled, or withdrawn where nothing had gone wrong), and its rows and key go when
+    everybody was told (`finish`); with `everything` that is all there is of the person. A measure that was ended by
+    another door, of which nobody was told yet, is told now.
     """
     require(by, Permission.LIFT, area=sanction.area, on=dutch_date(at))
     with transaction.atomic():
