@@ -38,7 +38,8 @@ def test_preview_tells_what_it_touches(screens: Screens, cast: Cast) -> None:
     warning = make_sanction(cast, "warning", "area", incident=incident)
     own = make_sanction(cast, "ban", "shop", incident=incident)
     looks(cast, cast.shop_b, cast.counter_b)
-    ban = make_sanction(cast, incident=make_incident(cast, person=warning.person, at=cast.at + dt.timedelta(hours=2)))
+    later = cast.at + dt.timedelta(hours=2)
+    ban = make_sanction(cast, incident=make_incident(cast, person=warning.person, at=later), at=later)
     page = text(screens.of("coordinator").get("rights:correct", warning.reference, "annulled"))
     for words in ("3 winkels zien dit nu", "opende gegevens", cast.shop_b.name, own.reference, ban.reference, "1 stap"):
         assert words in page, words
