@@ -52,6 +52,11 @@ MANDATORY: dict[str, tuple[str, ...]] = {
     LetterKind.RECIPIENTS: (
         "kind_line", "reference", "date", "issuer", "signatory", "addressee", "change", "asked_of_you",
     ),
+    LetterKind.RECTIFICATION: (*_HEADING, "change", "what_now", "authority"),
+    # To the police: the sheets that they have, and what of them does not hold. No name but one that was wrong.
+    LetterKind.POLICE_CORRECTION: (
+        "kind_line", "reference", "date", "issuer", "signatory", "addressee", "sheets", "change", "asked_of_you",
+    ),
 }  # fmt: skip
 
 # Papers of the area itself, in which no person is named (`notices.documents`).

@@ -12,17 +12,26 @@ MAIN_LETTER = {
 }
 BAN_LETTERS = frozenset({LetterKind.INDIVIDUAL_BAN, LetterKind.COLLECTIVE_BAN, LetterKind.COMBINED})
 SERVED_LETTERS = frozenset({*MAIN_LETTER.values(), LetterKind.COMBINED})
-# About what somebody asks of us, and what came of it: the coordinator's alone.
+# About what somebody asks of us, what came of it, and what was put right: the coordinator's alone.
 REQUEST_LETTERS = frozenset(
     {
         LetterKind.REQUEST_RECEIVED,
         LetterKind.REQUEST_EXTENDED,
         LetterKind.REQUEST_DECIDED,
         LetterKind.RECIPIENTS,
+        LetterKind.RECTIFICATION,
+        LetterKind.POLICE_CORRECTION,
     }
 )
 # To the police, to a shop, or to be signed: here an association says nothing of its own beforehand.
-WITHOUT_OPENING = frozenset({LetterKind.POLICE_SHEET, LetterKind.PROOF_OF_SERVICE, LetterKind.RECIPIENTS})
+WITHOUT_OPENING = frozenset(
+    {
+        LetterKind.POLICE_SHEET,
+        LetterKind.PROOF_OF_SERVICE,
+        LetterKind.RECIPIENTS,
+        LetterKind.POLICE_CORRECTION,
+    }
+)
 # The others are for the person or a representative, and carry a code by which whoever holds one can check it.
 CHECKED_LETTERS = frozenset(LetterKind) - WITHOUT_OPENING
 # What lies behind a letter, in this order (section 13 of the protocol).

@@ -166,7 +166,7 @@ def clean_texts(**texts: str) -> dict[str, str]:
         if not text:
             raise Refusal("facts_missing", sentences[name], rule="R9", field=name)
     for name, limit in (("place", 120), ("observer_function", 80)):
-        if len(cleaned[name]) > limit:
+        if len(cleaned.get(name, "")) > limit:
             raise Refusal("too_long", _("Deze tekst is te lang."), field=name)
     return cleaned
 

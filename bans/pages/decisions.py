@@ -53,24 +53,6 @@ DEEDS: dict[str, Deed] = {
         danger=True,
         file_stays=False,
     ),
-    "intrekken": Deed(
-        _("Intrekken"),
-        _("Intrekken"),
-        lambda s, user, data: endings.lift(s, **data, by=user, at=clock.now()),
-        form=ReasonForm,
-        lead=_("De maatregel eindigt nu. De balies zien hem meteen niet meer."),
-        danger=True,
-        file_stays=False,
-    ),
-    "vernietigen": Deed(
-        _("Vernietigen"),
-        _("Vernietigen"),
-        lambda s, user, data: endings.annul(s, **data, by=user, at=clock.now()),
-        form=ReasonForm,
-        lead=_("Deze maatregel had er nooit mogen zijn. Wat erop rust, moet u daarna opnieuw bekijken."),
-        danger=True,
-        file_stays=False,
-    ),
     "verbergen": Deed(
         _("Verbergen voor de balies"),
         _("Verbergen"),
@@ -87,7 +69,7 @@ DEEDS: dict[str, Deed] = {
         _("De maatregel blijft"),
         lambda s, user, data: decisions.settle_review(s, **data, by=user, at=clock.now()),
         form=ReasonForm,
-        lead=_("Een waarschuwing waarop deze maatregel rustte is vernietigd. Leg uit waarom hij toch blijft."),
+        lead=_("Iets waarop deze maatregel rustte is veranderd. Leg uit waarom hij toch blijft."),
     ),
     "bewaren": Deed(
         _("Bewaren voor een rechtszaak"),
@@ -127,8 +109,6 @@ def decide(request: SignedInRequest, slug: str, reference: str, deed: str) -> Ht
 
     def act() -> str:
         page.act(sanction, request.user, form.cleaned_data)
-        if deed in ("intrekken", "vernietigen"):
-            return reverse("notices:ending", args=[slug, reference])
         if page.file_stays and reach.files(request.user, area, clock.today()).filter(pk=sanction.pk).exists():
             return sanction.get_absolute_url()
         return reverse("bans:desk", args=[slug])

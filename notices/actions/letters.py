@@ -223,14 +223,21 @@ def handed_out_together(sanction: Sanction) -> tuple[Sanction, Sanction]:
     return ban, warning
 
 
-def print_ending(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
-    """The letter that tells of a withdrawal, or of an annulment with its apology (R55)."""
+def draw_ending(sanction: Sanction, *, by: User, at: dt.datetime) -> Drawn:
+    """The letter that tells of a withdrawal, or of an annulment with its apology (R55); not kept yet."""
     explained = explained_before(sanction)
     if sanction.annulled_at:
-        return print_letter(sanction, LetterKind.ANNULMENT, by=by, at=at, explained=explained)
+        return draw(sanction, LetterKind.ANNULMENT, by=by, at=at, explained=explained)
     if sanction.lifted_at:
-        return print_letter(sanction, LetterKind.WITHDRAWAL, by=by, at=at, explained=explained)
+        return draw(sanction, LetterKind.WITHDRAWAL, by=by, at=at, explained=explained)
     raise Refusal("not_ended", _("Deze maatregel loopt nog."), rule="R55")
+
+
+def print_ending(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
+    """That letter, drawn and kept at once."""
+    drawn = draw_ending(sanction, by=by, at=at)
+    with transaction.atomic():
+        return drawn.keep()
 
 
 def proof_of(sanction: Sanction) -> Service | None:

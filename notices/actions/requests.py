@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bans.free_text import check_free_text
@@ -16,6 +17,7 @@ from participants.roles import Permission
 from ..models import Notice
 from ..models.notice import LetterKind
 from ..requests import Change, Outcome, Request
+from .corrections import draw_for_shop
 from .letters import Drawn, draw, print_letter
 
 MOST_CHARACTERS = 2000
@@ -52,17 +54,12 @@ def draw_decision(
 def print_to_recipients(sanction: Sanction, *, change: Change, by: User, at: dt.datetime) -> list[Notice]:
     """One letter for each shop that saw the data, which names neither the person nor the other shops (art. 19 AVG)."""
     _require(sanction, by, at)
-    return [
-        print_letter(
-            sanction,
-            LetterKind.RECIPIENTS,
-            by=by,
-            at=at,
-            addressed_to=shop,
-            about={"change": change, "addressee": shop},
-        )
-        for shop in shops_that_saw(sanction)
-    ]
+    printed = []
+    for shop in shops_that_saw(sanction):
+        drawn = draw_for_shop(sanction, shop, change=change, by=by, at=at)
+        with transaction.atomic():
+            printed.append(drawn.keep())
+    return printed
 
 
 def shops_that_saw(sanction: Sanction) -> list[Shop]:

@@ -33,6 +33,8 @@ class LetterKind(models.TextChoices):
     REQUEST_DECIDED = "request_decided", _("antwoord op een verzoek")
     EXCEPTION = "exception", _("uitzondering: mag hier naar binnen")
     RECIPIENTS = "recipients", _("bericht aan een winkel die de gegevens zag")
+    RECTIFICATION = "rectification", _("bericht dat gegevens zijn verbeterd")
+    POLICE_CORRECTION = "police_correction", _("bericht aan de politie dat iets niet klopt")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

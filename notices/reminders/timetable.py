@@ -99,7 +99,7 @@ TIMETABLE: tuple[Kind, ...] = (
     Kind(
         code="to_review",
         what=_("maatregel om opnieuw te bekijken"),
-        sentence=_("Een eerdere waarschuwing is vernietigd. Beslis of deze maatregel blijft."),
+        sentence=_("Iets waarop deze maatregel rust is veranderd. Beslis of hij blijft."),
         who=(Permission.LIFT,),
         counts_from="the day on which what it rests on was annulled",
         day=Day.START,

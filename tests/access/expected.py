@@ -78,6 +78,8 @@ OPEN: dict[str, dict[str, set[str]]] = {
     ),
     # The partnership of the area: who sees plans reads it, and who makes plans keeps it.
     **dict.fromkeys(("partner", "meeting action"), MAKES_PLANS),
+    # What was put right: a bare deed, which stays when the file has gone.
+    "correction": {"coordinator": EVERYTHING_HERE},
     # That of counter A, for a training.
     "certificate": dict.fromkeys(("coordinator", "counter_a"), EVERYTHING_HERE),
 }
@@ -91,6 +93,7 @@ DOORS = {
     "besluit": "decide",
     "/approve": "decide",
     "/reject": "decide",
+    "corrigeren": "request",
     "loopt-door": "half-way",
     "uitzonderingen": "half-way",
     "/keep-running": "half-way",

@@ -61,11 +61,13 @@ NAMES = {
     "trainingen": "training",
     "bijeenkomsten": "training session",
     "certificaten": "certificate",
+    "corrigeren": "kind of correction",
+    "correcties": "correction",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
 # What a word in an address says more of the thing before it.
-ASIDE = {"area", "deed", "subject of law", "question", "room"}
+ASIDE = {"area", "deed", "subject of law", "question", "room", "kind of correction"}
 # Below these lies the code of a library, with addresses of its own and nothing of the register.
 LIBRARIES = {"account", "static"}
 CATCH_ALL = "<anything:rest>"

@@ -73,7 +73,8 @@ def test_a_story_from_report_to_purge(application: Cast, screens: Screens) -> No
     assert "Verkade" in text(counter.post("bans:counter-open", token, reason="at_the_door"))
     coordinator = screens.of("coordinator")
     assert reference in text(coordinator.get("bans:register"))
-    assert coordinator.post("bans:decide", reference, "intrekken", reason="Afgesproken.").status_code == 302
+    ended = coordinator.post("rights:correct", reference, "withdrawn", reason="Weg.", cause="changed", sure="on")
+    assert ended.status_code == 302, text(ended)
     assert "Welkom" in text(
         counter.post("bans:counter", shop=scene.shop_b.pk, family_name="Verkade", given_name="Kees", birth_year="")
     )

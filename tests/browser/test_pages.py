@@ -14,6 +14,7 @@ from notices.demo import cast, scene, story
 from notices.reminders.due import everything
 from participants import clock
 from participants.models import Shop, ShoppingArea, User
+from rights.corrections.models import Kind
 
 from .visitor import DESKTOP, PHONE, Visitor
 
@@ -86,7 +87,7 @@ def coordinator_pages() -> list[str]:
         *(reverse(f"notices:{name}", args=[SLUG]) for name in ("design", "law")),
         reverse("notices:law-new", args=[SLUG, "trespass"]),
         *(reverse(f"notices:{name}", args=[SLUG, running.reference]) for name in ABOUT_A_REQUEST),
-        reverse("bans:decide", args=[SLUG, running.reference, "intrekken"]),
+        *(reverse("rights:correct", args=[SLUG, running.reference, kind]) for kind in Kind.values),
         reverse("bans:decide", args=[SLUG, running.reference, "bewaren"]),
     ]
 

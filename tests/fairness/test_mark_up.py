@@ -160,8 +160,9 @@ def test_a_page_that_did_not_escape_would_be_found() -> None:
 def test_refused_words_come_back_as_words(cast: Cast, screens: Screens) -> None:
     """A refusal names the words that it found, between tags or not."""
     answer = screens.of("coordinator").post(
-        "bans:decide", make_proposal(cast).reference, "intrekken", reason="<b onclick=x>asielzoeker</b>"
-    )
+        "rights:correct", make_proposal(cast).reference, "withdrawn", reason="<b onclick=x>asielzoeker</b>",
+        cause="changed", sure="on",
+    )  # fmt: skip
     page = answer.content.decode()
     assert answer.status_code == 422 and "asielzoeker" in page and "<b onclick" not in page
 

@@ -102,6 +102,7 @@ def test_every_letter_to_a_person_carries_a_code_of_its_own(cast: Cast) -> None:
         LetterKind.POLICE_SHEET,
         LetterKind.PROOF_OF_SERVICE,
         LetterKind.RECIPIENTS,
+        LetterKind.POLICE_CORRECTION,
     }
     assert {standing(notice, cast.at) for notice in made if notice.code_digest} == {Standing.NOT_SERVED}
 

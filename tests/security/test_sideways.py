@@ -90,7 +90,8 @@ def play(screens: Screens, cast: Cast) -> None:
     # What goes wrong says no more than what goes right.
     counter.post("bans:counter", shop=cast.shop_b.pk, family_name=ASKED * 50)
     manager.post("bans:incident-new", shop=cast.shop_a.pk, **{**REPORT, "happened_at": "morgen", "conduct_code": "?"})
-    screens.of("coordinator").post("bans:decide", ban.reference, "intrekken", reason=f"{MARK}reden bsn 123456782")
+    refused = {"reason": f"{MARK}reden bsn 123456782", "cause": "changed", "sure": "on"}
+    screens.of("coordinator").post("rights:correct", ban.reference, "withdrawn", **refused)
     counter.client.get(f"/gebied/{cast.area.slug}/maatregel/{ban.reference}/", {"q": "x"})
 
 

@@ -4,8 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.log import record
+from bans.actions import endings
+from bans.models import Sanction
+from bans.models.sanction import WhyRestricted
 from notices.actions import requests as letters
 from notices.models import Notice
 from notices.models.notice import LetterKind
@@ -20,6 +24,23 @@ from ..asked import as_asked
 from ..models import Cause, Request, Side
 from . import counters, handling
 
+ENDINGS = ("withdrawn", "annulled", "erased")
+# Who is right about this gets one of these corrections with the answer (R64, R67).
+NEEDED = {
+    (Right.OBJECTION, Outcome.GRANTED): ENDINGS,
+    (Right.OBJECTION, Outcome.PARTLY): ENDINGS,
+    # It may turn out to be somebody else altogether.
+    (Right.RECTIFICATION, Outcome.GRANTED): ("rectified", "annulled", "erased"),
+    (Right.ERASURE, Outcome.GRANTED): ("erased",),
+}
+NEEDED_SENTENCES = {
+    Right.OBJECTION: gettext_lazy(
+        "Geeft u de persoon gelijk, trek de maatregel dan in of vernietig hem met dit antwoord."
+    ),
+    Right.RECTIFICATION: gettext_lazy("Geeft u de persoon gelijk, verbeter de gegevens dan met dit antwoord."),
+    Right.ERASURE: gettext_lazy("Geeft u de persoon gelijk, wis de gegevens dan met dit antwoord."),
+}
+
 
 def decide(
     request: Request, *, outcome: Outcome, cause: Cause, reasons: str, by: User, at: dt.datetime
@@ -28,7 +49,8 @@ def decide(
 
     An objection is answered by who heard the person, or by another who neither proposed nor approved (R66). After the
     limit it is answered all the same, and the letter says that it is late. What the answer changes in the register is
-    carried through by `rights.corrections` and `rights.access`, which call `settle` in their own transaction.
+    carried through by `rights.corrections` and `rights.access`, which call `settle` in their own transaction; an answer
+    that asks for such a change is refused here (R67).
     """
     check_may_decide(request, by=by, at=at)
     check_answer(request, outcome=outcome, cause=cause, reasons=reasons)
@@ -58,7 +80,10 @@ def settle(request: Request, *, outcome: Outcome, cause: Cause, reasons: str, by
     request.refresh_from_db()
     handling.keep_statement(request, Side.ANSWER, reasons, by=by, at=at, field="reasons")
     if outcome == Outcome.REFUSED:
-        _nothing_changes(request, by=by, at=at)
+        show_unless_another_hides(request, by=by, at=at)
+    elif request.right == Right.RESTRICTION and request.sanction:
+        # Art. 18: no counter shows it until a named person ends that.
+        endings.hide([request.sanction], why=WhyRestricted.DECIDED, by=by, at=at)
     counters.hide_when_late(request.sanction)
     facts = {"outcome": str(outcome), "cause": str(cause), "late": request.clock.is_late(dutch_date(at))}
     record("request.decided", subject=f"request:{request.number}", by=by, area=request.area, **facts)
@@ -93,8 +118,12 @@ def check_may_decide(request: Request, *, by: User, at: dt.datetime) -> None:
         raise Refusal("still_in_dispute", _("Zoek eerst uit wie gelijk heeft, en leg dat vast."), rule="R63")
 
 
-def check_answer(request: Request, *, outcome: str, cause: str, reasons: str) -> None:
-    """Refuses an answer without reasons (R60), and one of which it is not said what had gone wrong."""
+def check_answer(request: Request, *, outcome: str, cause: str, reasons: str, carries: str = "") -> None:
+    """Refuses an answer without reasons (R60), and one of which it is not said what had gone wrong.
+
+    `carries` is the kind of correction that is carried through with it (`corrections.Kind`): who is right gets what was
+    asked for, and not only a letter that says so (R64, R67).
+    """
     if outcome not in Outcome.values:
         raise Refusal("outcome_missing", _("Kies wat is besloten."), rule="R60", field="outcome")
     if cause not in Cause.values:
@@ -104,6 +133,22 @@ def check_answer(request: Request, *, outcome: str, cause: str, reasons: str) ->
         return
     if outcome == Outcome.REFUSED and cause not in (Cause.NONE, Cause.CHANGED):
         raise Refusal("bad_cause", _("Bij een afwijzing ging er niets mis."), field="cause")
+    _check_carried(request, outcome, carries)
+
+
+def _check_carried(request: Request, outcome: str, carries: str) -> None:
+    if outcome == Outcome.REFUSED:
+        if carries:
+            raise Refusal("nothing_changes", _("Bij een afwijzing verandert er niets."), field="outcome")
+        return
+    needed = NEEDED.get((Right(request.right), Outcome(outcome)))
+    if needed and _still_there(request.sanction) and carries not in needed:
+        raise Refusal("not_carried_through", NEEDED_SENTENCES[Right(request.right)], rule="R67", field="outcome")
+
+
+def _still_there(sanction: Sanction | None) -> bool:
+    """Whether there is something left to change."""
+    return sanction is not None and not (sanction.lifted_at or sanction.annulled_at or sanction.rejected_at)
 
 
 def letter_with_answer(request: Request) -> Notice | None:
@@ -114,7 +159,7 @@ def letter_with_answer(request: Request) -> Notice | None:
     return letters_then.order_by("-pk").first()
 
 
-def _nothing_changes(request: Request, *, by: User, at: dt.datetime) -> None:
+def show_unless_another_hides(request: Request, *, by: User, at: dt.datetime) -> None:
     """What was hidden because of this request is shown again, unless another one hides it."""
     sanction = request.sanction
     if sanction is None or sanction.restricted_at is None or sanction.lifted_at or sanction.annulled_at:

@@ -40,7 +40,7 @@ def places(cast: Cast) -> dict[str, list]:
     photo = Photo.objects.create(area=cast.area, person=ban.person, jpeg=JPEG, taken_at=cast.at)
     return {
         "sanction": [ban.reference],
-        "decide": [ban.reference, "intrekken"],
+        "decide": [ban.reference, "verbergen"],
         "breach-new": [ban.reference],
         "incident": [ban.incident.reference],
         "impose": [ban.incident.reference],
@@ -121,7 +121,7 @@ def test_r46_other_shop_finds_no_individual_ban(screens: Screens, cast: Cast) ->
         ("sanction", ban.reference),
         ("incident", ban.incident.reference),
         ("photo", photo.token),
-        ("decide", ban.reference, "intrekken"),
+        ("decide", ban.reference, "verbergen"),
         ("breach-new", ban.reference),
     ):
         assert screen.get(f"bans:{page}", *rest).status_code == 404, page

@@ -223,7 +223,7 @@ def test_r55_coordinator_prints_the_last_letter(screens: Screens, cast: Cast) ->
     head = screens.of("coordinator")
     assert head.get("notices:ending", ban.reference).status_code == 404
     annul(ban, reason="Iemand anders.", by=cast.coordinator, at=cast.at)
-    assert "Brief maken" in text(head.get("notices:ending", ban.reference))
+    assert "Alleen de brief aan de persoon" in text(head.get("notices:ending", ban.reference))
     assert head.post("notices:ending", ban.reference).status_code == 302
     notice = ban.notices.get(kind=LetterKind.ANNULMENT)
     assert "Vernietiging met excuus" in text(head.get("notices:ending", ban.reference))
