@@ -34,7 +34,7 @@ def hide_what_is_wrong(request: Request, *, by: User, at: dt.datetime) -> list[S
     # A name beside it tells it from what a rule hid: the end of another dispute does not show it.
     wrong = Sanction.objects.filter(person=request.person, restricted_for__in=DISPUTED, restricted_by=None)
     if request.dispute == Dispute.FACT:
-        wrong = wrong.filter(pk=request.sanction_id)
+        wrong = wrong.filter(rights_requests=request.pk)
     wrong.update(restricted_by=by)
     return hidden
 

@@ -187,7 +187,7 @@ def show_again(request: Request, *, by: User, at: dt.datetime, also_wrong: bool 
         return
     rows = Sanction.objects.filter(person=request.person, restricted_for__in=counters.DISPUTED)
     if request.dispute == Dispute.FACT:
-        rows = rows.filter(pk=request.sanction_id)
+        rows = rows.filter(rights_requests=request.pk)
     if not also_wrong:
         rows = rows.filter(restricted_by=None)
     for sanction in rows.select_related("area"):
