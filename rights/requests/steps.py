@@ -79,7 +79,8 @@ def _of_handler_first(request: Request, on: dt.date) -> Iterator[Step]:
         yield Step("request-settle", _("Zoek uit of het klopt"))
     sanction, by = request.sanction, request.set_aside_by
     if by and sanction and request.set_aside_decided_at is None and sanction.status(on) not in ENDED:
-        hidden = sanction.restricted_at is not None
+        # What no counter sees needs no decision in a hurry.
+        hidden = sanction.in_dispute_on(on)
         yield Step("request-set-aside", _("Beslis of de maatregel wordt stilgelegd"), by, needed=not hidden)
 
 
