@@ -55,7 +55,9 @@ class Followed:
 class Year:
     def __init__(self, cast: Cast, seed: int) -> None:
         self.cast, self.chance, self.seen = cast, random.Random(seed), Counter[str]()
-        self.bans = [make_sanction(cast, months=24) for _n in range(BANS)]
+        self.bans = [make_sanction(cast) for _n in range(BANS)]
+        # Longer than the year of the play, so that what a counter sees hangs on the requests alone.
+        Sanction.objects.update(last_day=cast.today + 2 * DAYS * DAY)
         self.open: list[Followed] = []
         self.done: list[Followed] = []
         # Measures hidden by a dispute; those of which one was settled are not hidden by the next (ADR 20).
