@@ -134,6 +134,7 @@ ACTIONS: dict[str, Action] = {
     "request.committee_asked": Action(_("Klachtencommissie om advies gevraagd"), Purpose.RIGHTS),
     "request.decided": Action(_("Op een verzoek geantwoord"), Purpose.RIGHTS),
     "request.extended": Action(_("Antwoord op een verzoek verlengd"), Purpose.RIGHTS),
+    "request.forgotten": Action(_("Afgesloten verzoeken gewist"), Purpose.RIGHTS),
     "request.given": Action(_("Verzoek aan een ander gegeven"), Purpose.RIGHTS),
     "request.heard": Action(_("Gesprek over een bezwaar vastgelegd"), Purpose.RIGHTS),
     "request.hearer_named": Action(_("Gekozen wie naar een bezwaar luistert"), Purpose.RIGHTS),

@@ -54,16 +54,6 @@ def ended_file(user: User, area: ShoppingArea, on: dt.date, reference: str) -> S
     return sanction
 
 
-def file_with_request(user: User, area: ShoppingArea, on: dt.date, reference: str) -> Sanction:
-    """A sanction about which somebody asked something: for the coordinator, until it is purged."""
-    if not has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
-        raise Http404
-    ended = ~Q(lifted_at=None, annulled_at=None)
-    rows = area.sanctions.filter(Q(pk__in=files(user, area, on)) | ended)
-    related = ("area", "shop", "shop__business", "person", "incident", "protocol")
-    return get_object_or_404(rows.select_related(*related), reference=reference)
-
-
 def letters_about(sanction: Sanction, *, user: User, on: dt.date) -> QuerySet[Notice]:
     """The letters about one sanction that the user may read, without their pages; the newest first."""
     rows = _letters(user, sanction.area, on).filter(sanction=sanction)

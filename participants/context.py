@@ -22,6 +22,7 @@ ENTRIES: tuple[tuple[str, Any, frozenset[Permission]], ...] = (
     ("bans:counter", lambda: _("Balie"), frozenset({Permission.CHECK_AT_COUNTER})),
     ("bans:incident-new", lambda: _("Voorval melden"), frozenset({Permission.REPORT_INCIDENT})),
     ("bans:register", lambda: _("Register"), frozenset({Permission.PROPOSE, Permission.SEE_WHOLE_REGISTER})),
+    ("rights:desk", lambda: _("Verzoeken"), frozenset({Permission.HANDLE_REQUESTS, Permission.HEAR_OBJECTIONS})),
     ("toolbox:approach", lambda: _("Aanpak"), frozenset({Permission.SEE_PLANS})),
     ("participants:shops", lambda: _("Winkels"), frozenset({Permission.MANAGE_AREA, Permission.SEE_FIGURES})),
     ("participants:devices", lambda: _("Kassa's"), frozenset({Permission.MANAGE_TILLS, Permission.MANAGE_AREA})),

@@ -9,6 +9,7 @@ from bans.actions import erasing, restoring
 from bans.actions.erasing import Plan
 from bans.models import Erasure
 from notices.models import Notice
+from participants.clock import dutch_date
 from participants.models import ShoppingArea
 
 from .corrections.models import Correction
@@ -29,7 +30,7 @@ def people_needed(area: ShoppingArea, on: dt.date) -> set[int]:
     corrected = Correction.objects.unfinished().filter(area=area, made_at__date__gte=since)
     needed = set(corrected.exclude(person=None).values_list("person", flat=True))
     for request in Request.objects.open().filter(area=area).exclude(person=None).select_related("protocol"):
-        told_by = request.decided_at.date() + TELLING_D * clocks.DAY if request.decided_at else None
+        told_by = dutch_date(request.decided_at) + TELLING_D * clocks.DAY if request.decided_at else None
         if on <= (told_by or clocks.case_needed_until(request.clock)):
             needed.add(request.person_id)  # type: ignore[arg-type]
     return needed

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
+from bans.rules.status import ENDED
 from bans.rules.terms import add_months
 from notices.reminders.due import tells
 from notices.reminders.facts_of_files import Fact
@@ -28,8 +29,11 @@ def request_answer(reader: Reader) -> Iterable[Fact]:
 @tells
 def request_set_aside(reader: Reader) -> Iterable[Fact]:
     for request in _of_reader(reader):
-        by = request.set_aside_by
-        if by and request.set_aside_decided_at is None and request.sanction and not request.sanction.restricted_at:
+        by, sanction = request.set_aside_by, request.sanction
+        if by is None or sanction is None or request.set_aside_decided_at:
+            continue
+        # What is hidden or has ended needs no decision.
+        if not sanction.restricted_at and sanction.status(reader.on) not in ENDED:
             yield _about(request, by, began=request.received_on)
 
 

@@ -1,0 +1,1 @@
+"""Tags that pages of the register name, and import nothing for."""

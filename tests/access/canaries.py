@@ -10,7 +10,8 @@ from django.apps import apps
 from participants.privacy import Access, Viewer, access_to
 
 from .asking import Asker, text_of
-from .expected import LAST_LETTER, OF_THE_AREA, OPEN, OWN_AT_WORK, WHOLE
+from .expected import LAST_LETTER, OF_THE_AREA, OPEN, OWN_AT_WORK, WHOLE, door_of
+from .rights_world import HEARD
 from .routes import Route, every_route, is_of_a_library
 from .world import ELSEWHERE, FILES, OUTSIDERS, VIEWERS, Mark, World
 
@@ -49,7 +50,7 @@ def standing(viewer: str, file: str) -> frozenset[Viewer]:
         found.add(Viewer.OWN_SHOP)
     if viewer == "counter_b" and file == "breach":
         found.add(Viewer.COUNTER)
-    if viewer == "approver" and file == "proposal":
+    if (viewer == "approver" and file == "proposal") or (viewer == "committee" and file == HEARD):
         found.add(Viewer.DECIDER)
     return frozenset(found)
 
@@ -76,6 +77,9 @@ def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world:
     if route.name in PUBLIC and mark.where.startswith("participants.ShoppingArea."):
         return True
     stands = standing(viewer, mark.file)
+    if door_of(route) in ("case", "hearing") and mark.file in OPEN["case"].get(viewer, set()):
+        # However the measure ended, as long as the request keeps the file.
+        stands |= {Viewer.COORDINATOR}
     if mark.where.startswith("participants.User."):
         user = world.viewers[viewer]
         if user is not None and mark.text in (user.name, user.email.partition("@")[0]):

@@ -44,7 +44,12 @@ OPEN: dict[str, dict[str, set[str]]] = {
         "coordinator": {"proposal", "unserved", "unchecked"},
         "approver": {"proposal"},
     },
-    "request": {"coordinator": WHOLE | LAST_LETTER},
+    # What somebody asked, and everything that is held about them: for who handles it, as long as the file is there.
+    "case": {"coordinator": EVERYTHING_HERE},
+    # The same case for who listens to that person, and for nobody else who listens.
+    "hearing": {"coordinator": EVERYTHING_HERE, "committee": {"individual"}},
+    # Said to somebody of whom nothing was found: of these files something was.
+    "nothing held": {},
     "letters": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     "incident": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     # With the file; at the counter only with the ticket of details that were opened for a reason.
@@ -85,6 +90,8 @@ OPEN: dict[str, dict[str, set[str]]] = {
 }
 # Doors to what is the area's own. They lead to no file, so that nobody knows the reference of one by them.
 OF_THE_AREA = PLANS_AND_MORE | {"making a legal test", "scan", "scan photo", "partner", "meeting action", "certificate"}
+# What is open for who listens to a person, beside who handles the request.
+HEARING = {"request", "request-report", "request-advice", "request-answer", "case-file"}
 SERVING = {"uitreiken", "versturen", "serve", "send"}
 DOORS = {
     "gezichten": "counter",
@@ -98,7 +105,6 @@ DOORS = {
     "uitzonderingen": "half-way",
     "/keep-running": "half-way",
     "einde": "ending",
-    "/verzoek/": "request",
     "/ending": "ending",
     "/brief/": "letters",
     "/bewijs/": "letters",
@@ -115,6 +121,10 @@ def door_of(route: Route) -> str:
         return next((door for part, door in DOORS.items() if part in route.pattern), "file")
     if route.thing == "notice" and route.pattern.rstrip("/").rpartition("/")[2] in SERVING:
         return "serving"
+    if route.thing == "request letter" or route.name in HEARING:
+        return "hearing"
+    if route.thing == "request":
+        return "nothing held" if route.name == "nothing" else "case"
     if route.thing == "legal test" and any(part in route.pattern for part in ("/vraag/", "/afsluiten/", "/opnieuw/")):
         return "making a legal test"
     return route.thing or "area"

@@ -17,6 +17,8 @@ TITLES = {
     "ending": "the last letter",
     "half-way": "that it goes on, half-way",
     "reminder": "a reminder, to put it off",
+    "case": "what somebody asked, and the overview of what is held",
+    "hearing": "the case, for who listens too",
     "letters": "its letters",
     "incident": "the incident",
     "photo": "the photo",

@@ -63,6 +63,8 @@ NAMES = {
     "certificaten": "certificate",
     "corrigeren": "kind of correction",
     "correcties": "correction",
+    "verzoeken": "request",
+    "stukken": "request letter",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}

@@ -34,7 +34,7 @@ from toolbox.legal_test import actions as legal_tests
 from toolbox.legal_test.models import LegalTest
 from toolbox.models import Certificate, Participant, Training, TrainingSession
 
-from . import corrections_world, toolbox_world
+from . import corrections_world, rights_world, toolbox_world
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
 # How each file came to where it stands; the words for `tests.factories.make_sanction`.
@@ -52,8 +52,8 @@ FILES: dict[str, dict[str, Any]] = {
     "held": {"kind": "ban", "scope": "area", "expired": True},
 }
 VIEWERS = (
-    "counter_a", "manager_a", "counter_b", "manager_b", "coordinator", "approver", "municipality",
-    "stranger", "without_role", "technical", "leaver", "anonymous",
+    "counter_a", "manager_a", "counter_b", "manager_b", "coordinator", "approver", "committee",
+    "municipality", "stranger", "without_role", "technical", "leaver", "anonymous",
 )  # fmt: skip
 # Nobody of these has anything to do with the area.
 OUTSIDERS = frozenset({"stranger", "without_role", "technical", "leaver", "anonymous"})
@@ -120,7 +120,16 @@ class World:
         technical = make_user("technical")
         technical.is_staff = True
         technical.save(update_fields=["is_staff"])
-        extra = {"without_role": make_user("without_role"), "technical": technical, "leaver": leaver.user}
+        committee = invite(
+            cast.area, email="committee@voorbeeld.example", name="committee", role=Role.COMMITTEE, shop=None,
+            by=cast.coordinator, at=BEGAN,
+        ).user  # fmt: skip
+        extra = {
+            "committee": committee,
+            "without_role": make_user("without_role"),
+            "technical": technical,
+            "leaver": leaver.user,
+        }
         return {name: None if name == "anonymous" else extra.get(name) or getattr(cast, name) for name in VIEWERS}
 
     def client(self, viewer: str) -> Client:
@@ -364,6 +373,7 @@ class World:
             "reminder": self._reminder(name, sanction),
             **toolbox_world.things(cast, sanction, name, mark=self.mark),
             **corrections_world.things(cast, sanction),
+            **rights_world.things(cast, sanction, name, mark=self.mark, hearer=self.viewers["committee"]),
         }
         for kind in ("sanction", "incident", "photo", "check", "person"):
             self.marks.append(Mark(things[kind], f"reference.{kind}", name))
@@ -387,8 +397,9 @@ class World:
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
             "batch": token(16), "legal test": "900001", "plan": "900001", "plan part": "900001",
-            **toolbox_world.nobody(token), **corrections_world.nobody(token), "training": "900001",
-            "training session": "900001", "certificate": f"{token(4).upper()}-{token(4).upper()}",
+            **toolbox_world.nobody(token), **rights_world.nobody(token), **corrections_world.nobody(token),
+            "training": "900001", "training session": "900001",
+            "certificate": f"{token(4).upper()}-{token(4).upper()}",
         }  # fmt: skip
 
     def _erased(self) -> dict[str, str]:
@@ -415,6 +426,7 @@ class World:
             "plan part": "900002",
             **toolbox_world.ERASED,
             **corrections_world.ERASED,
+            **rights_world.ERASED,
             "training": "900002",
             "training session": "900002",
             "certificate": "FFFF-FFFF",

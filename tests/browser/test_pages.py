@@ -12,13 +12,16 @@ from django.urls import reverse
 from bans.models import Incident, Sanction
 from notices.demo import cast, scene, story
 from notices.reminders.due import everything
+from notices.requests import Right
 from participants import clock
 from participants.models import Shop, ShoppingArea, User
 from rights.corrections.models import Kind
+from rights.requests.actions import receiving
+from rights.requests.actions.receiving import Asking
+from rights.requests.models import Dispute
 
 from .visitor import DESKTOP, PHONE, Visitor
 
-ABOUT_A_REQUEST = ("requests", "request-receipt", "request-extension", "request-decision", "recipients")
 PASSWORD = "drie woorden en een drempel"
 SLUG = cast.SLUG
 
@@ -55,6 +58,8 @@ def coordinator_pages() -> list[str]:
     shop = Shop.objects.earliest("pk")
     area = ShoppingArea.objects.get(slug=SLUG)
     coordinator = User.objects.get(email=cast.LOGINS[0].email)
+    asking = Asking(Right.OBJECTION, words="Ik was er niet.\n\nلم أكن هناك.", dispute=Dispute.PERSON)
+    asked = receiving.receive_by_code(running, asking, at=clock.now())
     waits = next(found for found in everything(area, user=coordinator, on=clock.today()) if found.can_wait)
     area_pages = (
         "area",
@@ -86,8 +91,12 @@ def coordinator_pages() -> list[str]:
         reverse("notices:prepare", args=[SLUG, unserved.reference]),
         *(reverse(f"notices:{name}", args=[SLUG]) for name in ("design", "law")),
         reverse("notices:law-new", args=[SLUG, "trespass"]),
-        *(reverse(f"notices:{name}", args=[SLUG, running.reference]) for name in ABOUT_A_REQUEST),
         *(reverse("rights:correct", args=[SLUG, running.reference, kind]) for kind in Kind.values),
+        *(reverse(f"rights:{name}", args=[SLUG]) for name in ("desk", "register")),
+        *(
+            reverse(f"rights:request{name}", args=[SLUG, asked.number])
+            for name in ("", "-settle", "-hearer", "-receipt")
+        ),
         reverse("bans:decide", args=[SLUG, running.reference, "bewaren"]),
     ]
 

@@ -181,7 +181,8 @@ def test_r36_newer_list_counts_once_it_was_handed_over(cast: Cast, ban: Sanction
 def test_letter_about_a_request_is_genuine_and_tells_no_more(cast: Cast) -> None:
     """Whether and until when the measure holds stands in another letter."""
     ban = make_sanction(cast)
-    asked = Request(Right.OBJECTION, cast.today - DAY)
+    day = cast.today - DAY
+    asked = Request(Right.OBJECTION, day, "V 3K7F 92MH", day + 28 * DAY, day + 30 * DAY)
     notice = requests.print_receipt(ban, request=asked, by=cast.coordinator, at=cast.at)
     found = told(notice, at=cast.at)
     assert found == Told(area=cast.area, reference=ban.reference, made_on=cast.today, kind=LetterKind.REQUEST_RECEIVED)

@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.log import record
-from bans.actions import endings
-from bans.models import Sanction
 from bans.models.sanction import WhyRestricted
 from notices.actions import requests as letters
 from notices.models import Notice
@@ -78,12 +76,13 @@ def settle(request: Request, *, outcome: Outcome, cause: Cause, reasons: str, by
     if not Request.objects.undecided().filter(pk=request.pk).update(**changes):
         raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."), rule="R60")
     request.refresh_from_db()
+    # Once more: somebody may have approved the measure since the page was opened.
+    handling.refuse_own_decision(request, by)
     handling.keep_statement(request, Side.ANSWER, reasons, by=by, at=at, field="reasons")
     if outcome == Outcome.REFUSED:
         show_unless_another_hides(request, by=by, at=at)
-    elif request.right == Right.RESTRICTION and request.sanction:
-        # Art. 18: no counter shows it until a named person ends that.
-        endings.hide([request.sanction], why=WhyRestricted.DECIDED, by=by, at=at)
+    elif request.right == Right.RESTRICTION:
+        counters.hide_as_asked(request, by=by, at=at)
     counters.hide_when_late(request.sanction)
     facts = {"outcome": str(outcome), "cause": str(cause), "late": request.clock.is_late(dutch_date(at))}
     record("request.decided", subject=f"request:{request.number}", by=by, area=request.area, **facts)
@@ -160,11 +159,15 @@ def letter_with_answer(request: Request) -> Notice | None:
 
 
 def show_unless_another_hides(request: Request, *, by: User, at: dt.datetime) -> None:
-    """What was hidden because of this request is shown again, unless another one hides it."""
+    """What was hidden because of this request is shown again, unless another one hides it. What the coordinator hid
+    for another reason stays hidden."""
+    if request.dispute:
+        handling.show_again(request, by=by, at=at, also_wrong=True)
     sanction = request.sanction
-    if sanction is None or sanction.restricted_at is None or sanction.lifted_at or sanction.annulled_at:
+    if sanction is None or sanction.lifted_at or sanction.annulled_at:
         return
-    others = Request.objects.undecided().filter(person=request.person).exclude(pk=request.pk)
-    if others.filter(set_aside=True).exists() or others.filter(dispute_settled_at=None).exclude(dispute="").exists():
+    sanction.refresh_from_db()
+    if sanction.restricted_for != WhyRestricted.OBJECTION:
         return
-    handling.end_hiding(sanction, by=by, at=at)
+    if not any(handling.sets_aside(other) for other in Request.objects.undecided().about(sanction)):
+        handling.end_hiding(sanction, by=by, at=at)

@@ -6,9 +6,12 @@ from bans.actions import endings
 from bans.models import Sanction
 from bans.models.sanction import WhyRestricted
 from participants.clock import dutch_date
+from participants.models import User
 
 from .. import clocks
 from ..models import Dispute, Request
+
+DISPUTED = (WhyRestricted.PERSON, WhyRestricted.FACT)
 
 
 def hide_what_is_disputed(request: Request, *, at: dt.datetime) -> list[Sanction]:
@@ -22,10 +25,25 @@ def hide_what_is_disputed(request: Request, *, at: dt.datetime) -> list[Sanction
     settled = Request.objects.filter(sanction=request.sanction, dispute=request.dispute)
     if settled.exclude(dispute_settled_at=None).exists():
         return []
-    about_person = request.dispute == Dispute.PERSON
-    rows = _everything_about(request, at) if about_person else [request.sanction]
-    why = WhyRestricted.PERSON if about_person else WhyRestricted.FACT
-    return endings.hide(rows, why=why, by="rule:R63", at=at)
+    return _hide_disputed(request, by="rule:R63", at=at)
+
+
+def hide_what_is_wrong(request: Request, *, by: User, at: dt.datetime) -> list[Sanction]:
+    """What somebody found to be wrong stays from the counters until the answer, also where it was shown again (R63)."""
+    hidden = _hide_disputed(request, by=by, at=at)
+    # A name beside it tells it from what a rule hid: the end of another dispute does not show it.
+    wrong = Sanction.objects.filter(person=request.person, restricted_for__in=DISPUTED, restricted_by=None)
+    if request.dispute == Dispute.FACT:
+        wrong = wrong.filter(rights_requests=request.pk)
+    wrong.update(restricted_by=by)
+    return hidden
+
+
+def hide_as_asked(request: Request, *, by: User, at: dt.datetime) -> list[Sanction]:
+    """A request for restriction that is granted hides the measure, until somebody decides otherwise (art. 18)."""
+    if request.sanction is None:
+        return []
+    return endings.hide([request.sanction], why=WhyRestricted.DECIDED, by=by, at=at)
 
 
 def hide_by_objection(request: Request, *, at: dt.datetime) -> list[Sanction]:
@@ -51,6 +69,15 @@ def hide_when_late(sanction: Sanction | None) -> None:
         if request.protocol.parameters.answer_too_late == "hidden"
     ]
     Sanction.objects.filter(pk=sanction.pk).update(hidden_from=min(days, default=None))
+
+
+def _hide_disputed(request: Request, *, by: User | str, at: dt.datetime) -> list[Sanction]:
+    if request.sanction is None:
+        return []
+    about_person = request.dispute == Dispute.PERSON
+    rows = _everything_about(request, at) if about_person else [request.sanction]
+    why = WhyRestricted.PERSON if about_person else WhyRestricted.FACT
+    return endings.hide(rows, why=why, by=by, at=at)
 
 
 def _everything_about(request: Request, at: dt.datetime) -> list[Sanction]:

@@ -23,7 +23,7 @@ from participants.roles import Permission
 
 from .. import clocks
 from ..asked import as_asked
-from ..models import Request, Side, Statement
+from ..models import Dispute, Request, Side, Statement
 from . import counters
 
 
@@ -40,7 +40,9 @@ def decide_set_aside(request: Request, *, set_aside: bool, reason: str, by: User
     if set_aside:
         endings.hide([sanction], why=WhyRestricted.OBJECTION, by=by, at=at)
     elif sanction.restricted_for == WhyRestricted.OBJECTION:
-        end_hiding(sanction, by=by, at=at)
+        others = Request.objects.undecided().about(sanction).exclude(pk=request.pk)
+        if not any(sets_aside(other) for other in others):
+            end_hiding(sanction, by=by, at=at)
     _log("request.set_aside", request, by=by, set_aside=set_aside)
     return request
 
@@ -62,6 +64,8 @@ def settle_dispute(request: Request, *, confirmed: bool, reason: str, by: User, 
     keep_statement(request, Side.SETTLED, reason, by=by, at=at, field="reason")
     if confirmed:
         show_again(request, by=by, at=at)
+    else:
+        counters.hide_what_is_wrong(request, by=by, at=at)
     _log("request.settled", request, by=by, confirmed=confirmed)
     return request
 
@@ -89,6 +93,8 @@ def record_hearing(request: Request, *, words: str, heard_on: dt.date, by: User,
         raise Refusal("no_hearer", _("Kies eerst wie luistert."), rule="R66")
     if by.pk != request.hearer_id:
         raise Refusal("not_the_hearer", _("Alleen wie luisterde schrijft het verslag."), rule="R66")
+    # Whoever was chosen may have approved the measure afterwards.
+    refuse_own_decision(request, by)
     if not request.received_on <= heard_on <= dutch_date(at):
         raise Refusal("bad_day", _("Kies een dag na ontvangst, en niet in de toekomst."), field="heard_on")
     if not _undecided(request).update(heard_on=heard_on):
@@ -167,12 +173,23 @@ def extend(request: Request, *, reasons: str, by: User, at: dt.datetime) -> Noti
         return drawn.keep() if drawn else None
 
 
-def show_again(request: Request, *, by: User, at: dt.datetime) -> None:
-    """End what this dispute hid, unless another request hides it too."""
-    rows = Sanction.objects.filter(person=request.person, restricted_for__in=(WhyRestricted.PERSON, WhyRestricted.FACT))
+def sets_aside(request: Request) -> bool:
+    """Whether this request, as long as it is not answered, keeps its measure set aside (R62)."""
+    by_protocol = request.is_objection and request.protocol.parameters.objection_meanwhile == "hidden"
+    return bool(request.set_aside) or (request.set_aside is None and by_protocol)
+
+
+def show_again(request: Request, *, by: User, at: dt.datetime, also_wrong: bool = False) -> None:
+    """End what this dispute hid, unless another one hides it too. What somebody found to be wrong stays hidden, but
+    for an answer that changes nothing (`also_wrong`)."""
     others = Request.objects.undecided().filter(dispute_settled_at=None).exclude(dispute="").exclude(pk=request.pk)
     if others.filter(person=request.person).exists():
         return
+    rows = Sanction.objects.filter(person=request.person, restricted_for__in=counters.DISPUTED)
+    if request.dispute == Dispute.FACT:
+        rows = rows.filter(rights_requests=request.pk)
+    if not also_wrong:
+        rows = rows.filter(restricted_by=None)
     for sanction in rows.select_related("area"):
         end_hiding(sanction, by=by, at=at)
 

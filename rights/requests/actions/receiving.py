@@ -42,8 +42,7 @@ class Asking:
 def receive_by_code(sanction: Sanction, asking: Asking, *, at: dt.datetime) -> Request:
     """A request of who holds a letter of this sanction (D27): its number, its clock and its owner at once."""
     request = _received(sanction.area, asking, channel=Channel.PAGE, received_on=dutch_date(at), by=None, at=at)
-    request.identified, request.identified_at = Identified.CODE, at
-    _bind(request, sanction, at=at)
+    _bind(request, sanction, how=Identified.CODE, by=None, at=at)
     _keep_words(request, asking, by=None, at=at)
     return request
 
@@ -69,8 +68,7 @@ def register(
     _check_contact(asking)
     request = _received(area, asking, channel=channel, received_on=received_on, by=by, at=at)
     if sanction is not None:
-        _identified(request, identified, by=by, at=at)
-        _bind(request, sanction, at=at)
+        _bind(request, sanction, how=_how(identified), by=by, at=at)
     _keep_words(request, asking, by=by, at=at)
     return request
 
@@ -79,16 +77,15 @@ def register(
 def bind(request: Request, sanction: Sanction, *, identified: str, by: User, at: dt.datetime) -> Request:
     """Say whose request this is, and how we know. What was said moves under that person's key."""
     require(by, Permission.HANDLE_REQUESTS, area=request.area, on=dutch_date(at))
-    if request.person_id is not None:
-        raise Refusal("already_bound", _("Van dit verzoek is al bekend om wie het gaat."))
+    if request.decided_at is not None:
+        raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."))
     if sanction.area_id != request.area_id:
         raise Refusal("other_area", _("Deze maatregel hoort bij een ander gebied."), rule="R8", field="sanction")
     # Opened while its key is still that of the request.
     said = [(row, {"words": row.words}) for row in Statement.objects.filter(request=request).select_related("request")]
     askers = Requester.objects.filter(request=request).select_related("request")
     asked_by = [(row, {"name": row.name, "contact": row.contact}) for row in askers]
-    _identified(request, identified, by=by, at=at)
-    _bind(request, sanction, at=at)
+    _bind(request, sanction, how=_how(identified), by=by, at=at)
     for statement, values in said:
         _seal_for(statement, request, values)
     for asker, values in asked_by:
@@ -144,21 +141,33 @@ def _held(area: ShoppingArea, on: dt.date) -> bool:
     return area.protocols.filter(valid_from__lte=on).exists()
 
 
-def _bind(request: Request, sanction: Sanction, *, at: dt.datetime) -> None:
+def _bind(request: Request, sanction: Sanction, *, how: Identified, by: User | None, at: dt.datetime) -> None:
     """From here on it is about this person, and does to the counters what the rules say (R62, R63)."""
-    request.sanction, request.person = sanction, sanction.person
-    request.save()
-    record("request.bound", subject=_subject(request), by=_by(request), area=request.area, how=request.identified)
+    # Whoever is being erased at this moment is not bound to anything any more.
+    if not Sanction.objects.select_for_update().filter(pk=sanction.pk).exists():
+        raise Refusal("gone", _("Deze maatregel is net gewist. Er is geen gegeven meer van."), field="sanction")
+    changes = {
+        "sanction": sanction,
+        "person": sanction.person,
+        "identified": how,
+        "identified_by": by,
+        "identified_at": at,
+    }
+    if not Request.objects.undecided().filter(pk=request.pk, identified="").update(**changes):
+        raise Refusal("already_bound", _("Van dit verzoek is al bekend om wie het gaat."))
+    for name, value in changes.items():
+        setattr(request, name, value)
+    record("request.bound", subject=_subject(request), by=by or "visitor", area=request.area, how=str(how))
     counters.hide_what_is_disputed(request, at=at)
     counters.hide_by_objection(request, at=at)
     counters.hide_when_late(sanction)
     sanction.refresh_from_db()
 
 
-def _identified(request: Request, how: str, *, by: User, at: dt.datetime) -> None:
-    if how not in Identified.values:
+def _how(identified: str) -> Identified:
+    if identified not in Identified.values:
         raise Refusal("how_missing", _("Kies hoe u weet om wie het gaat."), field="identified")
-    request.identified, request.identified_by, request.identified_at = how, by, at
+    return Identified(identified)
 
 
 def _keep_words(request: Request, asking: Asking, *, by: User | None, at: dt.datetime) -> None:
@@ -185,8 +194,12 @@ def _check_contact(asking: Asking) -> None:
         if len(text) > LONGEST_CONTACT:
             sentence = _("Deze tekst is te lang: hoogstens %d tekens.") % LONGEST_CONTACT
             raise Refusal("text_too_long", sentence, field=field)
-    check_free_text(asking.name, "given_name")
-    check_free_text(asking.contact, "address")
+    for field, text, kind in (("name", asking.name, "given_name"), ("contact", asking.contact, "address")):
+        try:
+            check_free_text(text, kind)
+        except Refusal as refusal:
+            refusal.field = field
+            raise
 
 
 def _seal_for(row: Requester | Statement, request: Request, values: dict[str, str]) -> None:
@@ -194,10 +207,6 @@ def _seal_for(row: Requester | Statement, request: Request, values: dict[str, st
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
-
-
-def _by(request: Request) -> User | str:
-    return request.identified_by or "visitor"
 
 
 def _subject(request: Request) -> str:

@@ -1,6 +1,7 @@
 """One of every letter and paper that there is, made through the real actions, once for all tests of this folder."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,10 @@ from notices.actions.designs import DesignDraft, adopt_design
 from notices.models import Notice
 from notices.models.notice import LetterKind
 from notices.requests import Change, Outcome, Request, Right
+from rights.requests import case_file
+from rights.requests.actions import answering, handling, receiving
+from rights.requests.actions.receiving import Asking
+from rights.requests.models import Cause, Channel, Side
 from tests.cast import Cast
 from tests.factories import DAY, JPEG, make_incident, make_sanction, make_shop
 
@@ -20,7 +25,7 @@ from tests.factories import DAY, JPEG, make_incident, make_sanction, make_shop
 SHOPS = 45
 KINDS = [kind.value for kind in LetterKind]
 SHEETS = ["sheet in fr", "sheet in ar", "sheet in large print"]
-PAPERS = ["agreement", "door"]
+PAPERS = ["agreement", "door", "file of a request", "receipt without a name", "answer without a name"]
 NAMES = [*KINDS, "individual ban by post", "proof that was filled in", *SHEETS, *PAPERS]
 
 
@@ -63,6 +68,7 @@ def _make_all(cast: Cast) -> None:
     _requests(cast)
     _made["agreement"] = Made(documents.agreement(cast.shop_a, on=cast.today))
     _made["door"] = Made(documents.door_text(cast.area, shop=cast.shop_a, on=cast.today))
+    _papers_of_requests(cast)
 
 
 def _keep(notice: Notice, name: str = "") -> Notice:
@@ -124,8 +130,29 @@ def _after_service(cast: Cast) -> None:
 
 def _requests(cast: Cast) -> None:
     ban = make_sanction(cast)
-    known = {"request": Request(Right.OBJECTION, cast.today - DAY), "by": cast.coordinator, "at": cast.at}
+    asked = Request(
+        Right.OBJECTION, cast.today - DAY, "V 3K7F 92MH", cast.today + 27 * DAY, cast.today + 29 * DAY,
+        set_aside_by=cast.today + 2 * DAY,
+    )  # fmt: skip
+    known: dict[str, Any] = {"request": asked, "by": cast.coordinator, "at": cast.at}
     _keep(requests.print_receipt(ban, **known))
-    _keep(requests.print_extension(ban, reasons="Druk.\n\nHeel druk.", **known))
-    _keep(requests.print_decision(ban, outcome=Outcome.PARTLY, reasons="Dat zit zo.", **known))
+    _keep(requests.draw_extension(ban, reasons="Druk.\n\nHeel druk.", **known).keep())
+    _keep(requests.draw_decision(ban, outcome=Outcome.PARTLY, reasons="Dat zit zo.", **known).keep())
     _keep(requests.print_to_recipients(ban, change=Change.ENDED, by=cast.coordinator, at=cast.at)[0])
+
+
+def _papers_of_requests(cast: Cast) -> None:
+    """The file of both sides, with words from right to left; what somebody gets whom we do not know."""
+    words = "أنا لم أكن في المتجر.\n\nMijn broer was het. Łukasz, Іван."
+    objection = receiving.receive_by_code(make_sanction(cast), Asking(Right.OBJECTION, words=words), at=cast.at)
+    handling.add_statement(objection, side=Side.SHOP, words="Wij zagen het.", by=cast.coordinator, at=cast.at)
+    _made["file of a request"] = Made(case_file.case_file(objection, on=cast.today))
+    unknown = receiving.register(
+        cast.area, Asking(Right.ERASURE), channel=Channel.EMAIL, received_on=cast.today, by=cast.coordinator, at=cast.at
+    )
+    answering.decide(
+        unknown, outcome=Outcome.REFUSED, cause=Cause.NONE, reasons="Wij weten niet wie u bent.", by=cast.coordinator,
+        at=cast.at,
+    )  # fmt: skip
+    for paper in (case_file.Paper.RECEIPT, case_file.Paper.ANSWER):
+        _made[f"{paper} without a name"] = Made(case_file.paper_without_name(unknown, paper, on=cast.today))

@@ -1,0 +1,94 @@
+"""The answer to a request: first what was decided and why, then, where the register changes, what that touches."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from notices.requests import Outcome, Right
+from participants import clock
+from participants.doors import SignedInRequest, area_or_404
+from participants.pages.answers import answer_form
+from participants.pages.areas import FORM_METHODS
+from participants.refusals import Refusal
+
+from ..access.actions import grant_access
+from ..corrections.actions import uphold
+from ..corrections.models import Kind
+from ..corrections.preview import touched_by
+from . import reach
+from .actions import answering
+from .forms import AnswerForm
+from .models import Cause, Request
+
+FORM, PREVIEW = "rights/requests/answer.html", "rights/requests/answer_preview.html"
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def answer(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
+    """Where the register changes the page shows first what it touches, and asks once more."""
+    area = area_or_404(request.user, slug)
+    now = clock.now()
+    on = clock.dutch_date(now)
+    asked = reach.request_or_404(request.user, area, on, number)
+    form = AnswerForm(request.POST or None, asked=asked)
+    context = {"area": area, "asked": asked, "clock": asked.clock, "late": asked.clock.is_late(on)}
+    change = form.cleaned_data.get("change", "") if form.is_bound and form.is_valid() else ""
+    shows = change and change != Kind.RECTIFIED and request.POST.get("confirmed") != change
+
+    def deed() -> str:
+        answering.check_may_decide(asked, by=request.user, at=now)
+        if change == Kind.RECTIFIED:
+            return _correct_address(asked, slug)
+        _give(asked, _answer_of(form), change, by=request.user, at=now)
+        return asked.get_absolute_url()
+
+    if shows:
+        return _preview(request, form, Kind(change), asked, context)
+    return answer_form(request, form, deed, template=FORM, **context)
+
+
+def _preview(
+    request: SignedInRequest, form: AnswerForm, kind: Kind, asked: Request, context: dict[str, Any]
+) -> HttpResponse:
+    """What would change and who would be told, with the answer as it was typed; or why it cannot be given."""
+    assert asked.sanction is not None
+    answer = _answer_of(form)
+    try:
+        answering.check_may_decide(asked, by=request.user, at=clock.now())
+        answering.check_answer(asked, **answer)
+        touched = touched_by(asked.sanction, kind, on=clock.today())
+    except Refusal as refusal:
+        return render(request, FORM, {**context, "form": form, "refusal": refusal}, status=422)
+    more = {"form": form, "kind": kind, "touched": touched, "answer": answer}
+    return render(request, PREVIEW, {**context, **more})
+
+
+def _answer_of(form: AnswerForm) -> dict[str, Any]:
+    values = form.cleaned_data
+    return {
+        "outcome": Outcome(values["outcome"]),
+        "cause": Cause(values["cause"]),
+        "reasons": values["reasons"],
+    }
+
+
+def _give(asked: Request, answer: dict[str, Any], change: str, **who: Any) -> None:
+    """Each kind of answer by the deed that carries it through."""
+    if change:
+        uphold(asked, **answer, kind=Kind(change), **who)
+    elif asked.right == Right.ACCESS and asked.person_id and answer["outcome"] == Outcome.GRANTED:
+        grant_access(asked, reasons=answer["reasons"], **who)
+    else:
+        answering.decide(asked, **answer, **who)
+
+
+def _correct_address(asked: Request, slug: str) -> str:
+    """Which fields become what is asked there."""
+    assert asked.sanction is not None
+    address = reverse("rights:correct", args=[slug, asked.sanction.reference, Kind.RECTIFIED.value])
+    return f"{address}?verzoek={asked.number}"

@@ -1,0 +1,20 @@
+"""Duties of this app by the clock. Thin: they ask the time, call, and count."""
+
+import logging
+
+from celery import shared_task
+
+from participants import area_lock, clock
+
+from .requests.actions import forgetting
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+@area_lock.all_areas()
+def forget_requests() -> dict[str, int]:
+    """Delete what was closed long ago, and words of which nobody needs to know any more."""
+    counts = forgetting.forget_requests(at=clock.now())
+    logger.info("requests: %s forgotten, of %s more the words", counts["requests"], counts["words"])
+    return counts
