@@ -1,7 +1,7 @@
 """The overview as a document: PDF/UA, in plain Dutch, in parts where there is much of it (R65, G27)."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,8 +24,10 @@ from .overview import Overview, Told
 TEMPLATE = "rights/access/overview.html"
 # So many lines fit in the time that the engine gives to one piece of work; more of them is another part.
 LINES_OF_A_PART = 400
-# Rows of these are short and many: one line each, below headings.
-LISTED = frozenset({"bans.CounterCheck", "bans.LookAlike", "bans.ListUpdate", "notices.ReminderSent"})
+# More rows than these are told in one line each, and what is the same in all of them once.
+ROWS_IN_FULL = 12
+# Where there may be thousands: those of one day together. The moment of a row, and its number.
+BY_DAY = {"bans.CounterCheck": ("asked_at", "token")}
 # More days than these are told by the first, the last and how many.
 DAYS_IN_FULL = 12
 
@@ -40,6 +42,8 @@ class Block:
     headings: list[str] = field(default_factory=list)
     lines: list[list[str]] = field(default_factory=list)
     picture: str = ""
+    # The first column holds a day or a number.
+    narrow: bool = False
 
     @property
     def weight(self) -> int:
@@ -77,7 +81,7 @@ def pdf_of(overview: Overview) -> bytes:
     return _laid_out(pages, identifier=f"access-{overview.request.number}-{overview.on.isoformat()}")
 
 
-def _laid_out(pages: list[str], *, identifier: str) -> bytes:
+def _laid_out(pages: Sequence[str], *, identifier: str) -> bytes:
     """Each part by itself, for the engine gives so much time to one piece of work; then as one document."""
     made = [make_pdf([Part(page)], identifier=f"{identifier}-{number}") for number, page in enumerate(pages, 1)]
     return made[0] if len(made) == 1 else merge([pikepdf.open(io.BytesIO(data)) for data in made])
@@ -132,8 +136,8 @@ def _purpose(overview: Overview) -> Iterator[Block]:
 
 
 def _table(told: Told) -> Iterator[Block]:
-    if told.label in LISTED:
-        yield from _listed(told.rows)
+    if len(told.rows) > ROWS_IN_FULL:
+        yield from _many(told)
         return
     for number, row in enumerate(told.rows, 1):
         heading = f"{number}." if len(told.rows) > 1 else ""
@@ -143,17 +147,40 @@ def _table(told: Told) -> Iterator[Block]:
                 yield Block(text=cell.label, picture=f"data:image/jpeg;base64,{cell.value['base64']}")
 
 
-def _listed(rows: list[list[Cell]]) -> Iterator[Block]:
-    """One line for each row, below the columns that any of them has."""
-    columns = {cell.name: cell.label for row in rows for cell in row}
-    lines = [[{cell.name: cell.text for cell in row}.get(name, "") for name in columns] for row in rows]
-    yield from _long_table(list(columns.values()), lines)
+def _many(told: Told) -> Iterator[Block]:
+    """What all rows have alike once, and then each row in a line."""
+    alike = set.intersection(*({(cell.label, cell.text) for cell in row} for row in told.rows))
+    if alike:
+        same = [(cell.label, cell.text) for cell in told.rows[0] if (cell.label, cell.text) in alike]
+        yield Block(text=_("Overal hetzelfde:"), pairs=same)
+    rows = [[cell for cell in row if (cell.label, cell.text) not in alike] for row in told.rows]
+    if told.label in BY_DAY:
+        lines = _days_of(rows, *BY_DAY[told.label])
+        yield from _long_table([_("Dag"), _("Tijd en kenmerk"), _("Wat")], lines, narrow=True)
+    else:
+        lines = [[str(number), _in_a_line(row)] for number, row in enumerate(rows, 1)]
+        yield from _long_table([_("Nummer"), _("Wat")], lines, narrow=True)
 
 
-def _long_table(headings: list[str], lines: list[list[str]]) -> Iterator[Block]:
+def _in_a_line(row: Iterable[Cell]) -> str:
+    return "; ".join(f"{cell.label}: {cell.text}" for cell in row)
+
+
+def _days_of(rows: list[list[Cell]], moment: str, number: str) -> list[list[str]]:
+    """Those of one day that are alike in one line, with the time and the number of each."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        named = {cell.name: cell.text for cell in row}
+        day, _space, time = named[moment].rpartition(" ")
+        rest = _in_a_line(cell for cell in row if cell.name not in (moment, number))
+        together.setdefault((day, rest), []).append(f"{time} ({named.get(number, '')})")
+    return [[day, ", ".join(times), rest] for (day, rest), times in together.items()]
+
+
+def _long_table(headings: list[str], lines: list[list[str]], *, narrow: bool = False) -> Iterator[Block]:
     at_once = LINES_OF_A_PART - 10
     for start in range(0, len(lines), at_once):
-        yield Block(headings=headings, lines=lines[start : start + at_once])
+        yield Block(headings=headings, lines=lines[start : start + at_once], narrow=narrow)
 
 
 def _recipients(overview: Overview) -> Iterator[Block]:
@@ -200,7 +227,7 @@ def _looks(overview: Overview) -> Iterator[Block]:
     lines = [[day.on, day.times, day.what, day.purpose, day.organisation] for day in by_day(overview.looks)]
     if lines:
         headings = [_("Dag"), _("Tijd"), _("Wat"), _("Waarvoor"), _("Van wat voor organisatie")]
-        yield from _long_table(headings, lines)
+        yield from _long_table(headings, lines, narrow=True)
 
 
 def _rights(overview: Overview) -> list[tuple[str, str]]:

@@ -57,10 +57,10 @@ def recipients_of(person: Person, events: Iterable[Event]) -> list[Recipient]:
 
 def _shops(person: Person, events: Iterable[Event]) -> Iterator[Recipient]:
     seen: dict[int, _Seen] = {}
-    for shop, asked_at, opened_at in CounterCheck.objects.filter(person_token=person.token).values_list(
+    for key, asked_at, opened_at in CounterCheck.objects.filter(person_token=person.token).values_list(
         "shop", "asked_at", "opened_at"
     ):
-        known = seen.setdefault(shop, _Seen())
+        known = seen.setdefault(key, _Seen())
         known.answers.add(dutch_date(asked_at))
         if opened_at:
             known.opened.add(dutch_date(opened_at))
@@ -87,8 +87,8 @@ def _note(event: Event, seen: dict[int, _Seen]) -> None:
     else:
         named = event.organisation.split()
         shops = [int(one.removeprefix(SHOP)) for one in named if one.startswith(SHOP) and one[len(SHOP) :].isdigit()]
-    for shop in shops:
-        known = seen.setdefault(shop, _Seen())
+    for key in shops:
+        known = seen.setdefault(key, _Seen())
         if not at_counter:
             known.file.add(day)
         else:

@@ -1,6 +1,7 @@
 """The document is judged as every other paper: by the validator, its tree and its tables."""
 
 import datetime as dt
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from pdfua import validate
 
 from audit.log import record
-from bans.models import Sanction
+from bans.models import CounterCheck, Sanction
 from notices.requests import Right
 from rights.access import paper
 from rights.access.nothing import nothing_held
@@ -16,7 +17,7 @@ from rights.access.overview import overview_of
 from rights.access.paper import pdf_of
 from rights.requests.actions import receiving
 from rights.requests.actions.receiving import Asking
-from rights.requests.models import Channel, Request
+from rights.requests.models import Channel, Request, Statement
 from tests.cast import Cast
 from tests.notices.pdf.tagged import ARTIFACT, Element, Tagged
 
@@ -64,6 +65,25 @@ def test_long_document_has_parts_and_a_table_of_contents(
     text = tagged.text(tagged.root)
     assert "Inhoud" in text and "deel 2" in text
     assert text.count("Wie keek, wanneer en waarvoor?") >= 2
+
+
+def test_many_rows_of_a_table_are_told_in_lines_and_none_is_left_out(cast: Cast, ban: Sanction, tmp_path: Path) -> None:
+    request = receiving.receive_by_code(ban, Asking(Right.ACCESS, words="Graag."), at=cast.at)
+    about = {"area": cast.area, "shop": cast.shop_b, "asked_by": cast.counter_b, "outcome": "banned"}
+    checks = [
+        CounterCheck.objects.create(**about, asked_at=cast.at - dt.timedelta(hours=7 * n),
+                                    person_token=ban.person.token)
+        for n in range(40)
+    ]  # fmt: skip
+    said = [
+        Statement.objects.create(area=cast.area, request=request, person=ban.person, side="person",
+                                 words=f"Zin nummer q{n}q.", said_at=cast.at)
+        for n in range(30)
+    ]  # fmt: skip
+    tagged = judged(pdf_of(overview_of(request, ban.person, at=cast.at)), tmp_path)
+    text = re.sub(r"\s", "", tagged.text(tagged.root))
+    assert [check for check in checks if check.token not in text] == []
+    assert [row for row in said if re.sub(r"\s", "", row.words) not in text] == []
 
 
 def test_same_overview_gives_the_same_document(cast: Cast, ban: Sanction) -> None:
