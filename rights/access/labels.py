@@ -13,6 +13,8 @@ TABLES = {
     "bans.Erasure": _("wat al van u is gewist"),
 }
 _BY, _WHEN, _NUMBER = _("door wie"), _("wanneer"), _("kenmerk")
+# They say nothing to a reader, and come last.
+TECHNICAL = frozenset({"token", "submission_key", "sha256", "person_token", "key"})
 # Columns that are called so wherever they stand.
 COLUMNS = {
     "token": _("technisch kenmerk"),
@@ -157,9 +159,10 @@ def label_of(column: Field) -> str:
     return capfirst(str(_of_the_model(column) or COLUMNS.get(column.name) or column.verbose_name))
 
 
-def table_called(model: type[Model]) -> str:
-    """What the table is called, in the plural."""
-    return capfirst(str(TABLES.get(model._meta.label) or model._meta.verbose_name_plural))
+def table_called(model: type[Model], *, rows: int) -> str:
+    """What the table is called above so many rows."""
+    of_the_model = model._meta.verbose_name if rows == 1 else model._meta.verbose_name_plural
+    return capfirst(str(TABLES.get(model._meta.label) or of_the_model))
 
 
 def _of_the_model(column: Any) -> Any:

@@ -83,7 +83,8 @@ def _told(model: type[Model], person: Person, masks: Masks) -> Told:
     ]
     rows = graph.rows_of(person, model).select_related(*beside) if beside else graph.rows_of(person, model)
     sealed = [name for name in aside if name not in _foreign(model)]
-    return Told(label, table_called(model), [cells_of(row, masks) for row in rows.defer(*sealed)])
+    told = [cells_of(row, masks) for row in rows.defer(*sealed)]
+    return Told(label, table_called(model, rows=len(told)), told)
 
 
 def _foreign(model: type[Model]) -> set[str]:

@@ -18,6 +18,7 @@ from notices.pdf.merging import merge
 
 from .as_json import purpose_text, rights
 from .fields import Cell, in_words
+from .labels import TECHNICAL
 from .looks import by_day
 from .overview import Overview, Told
 
@@ -141,7 +142,8 @@ def _table(told: Told) -> Iterator[Block]:
         return
     for number, row in enumerate(told.rows, 1):
         heading = f"{number}." if len(told.rows) > 1 else ""
-        yield Block(heading=heading, pairs=[(cell.label, cell.text) for cell in row if not cell.image])
+        in_order = sorted(row, key=lambda cell: cell.name in TECHNICAL)
+        yield Block(heading=heading, pairs=[(cell.label, cell.text) for cell in in_order if not cell.image])
         for cell in row:
             if cell.image and cell.value:
                 yield Block(text=cell.label, picture=f"data:image/jpeg;base64,{cell.value['base64']}")
@@ -184,7 +186,7 @@ def _long_table(headings: list[str], lines: list[list[str]], *, narrow: bool = F
 
 
 def _recipients(overview: Overview) -> Iterator[Block]:
-    yield Block(text=_("Wij geven gegevens aan niemand buiten deze lijst."))
+    yield Block(text=_("Dit zijn alle winkels en anderen van wie is vastgelegd dat zij iets over u kregen of zagen."))
     if overview.recipients:
         lines = [
             [one.name, "; ".join(filter(None, (one.what, one.basis))), _days(one.days)] for one in overview.recipients

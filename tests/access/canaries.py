@@ -18,6 +18,8 @@ CASES = (*FILES, ELSEWHERE)
 LOG = ("log", "log-export")
 # Where anybody may verify an area's log, its name stands above it.
 PUBLIC = ("log-heads", "log-head-text", "log-heads-text")
+# Everything about somebody, for who handles the request of that person, however the measure ended.
+OVERVIEW = ("export-pdf", "export-json")
 # A page may be asked for more than it shows by itself.
 ASKS_MORE = {"sanction": ("", "?adres=ja"), "register": ("", "?state=running", "?state=hidden", "?page=2")}
 
@@ -76,6 +78,8 @@ def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world:
     if route.name in PUBLIC and mark.where.startswith("participants.ShoppingArea."):
         return True
     stands = standing(viewer, mark.file)
+    if route.name in OVERVIEW and mark.file in OPEN["case"].get(viewer, set()):
+        stands |= {Viewer.COORDINATOR}
     if mark.where.startswith("participants.User."):
         user = world.viewers[viewer]
         if user is not None and mark.text in (user.name, user.email.partition("@")[0]):

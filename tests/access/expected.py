@@ -45,6 +45,10 @@ OPEN: dict[str, dict[str, set[str]]] = {
         "approver": {"proposal"},
     },
     "request": {"coordinator": WHOLE | LAST_LETTER},
+    # What somebody asked, and everything that is held about them: for who handles it, as long as the file is there.
+    "case": {"coordinator": EVERYTHING_HERE},
+    # Said to somebody of whom nothing was found: of these files something was.
+    "nothing held": {},
     "letters": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     "incident": {"manager_a": OWN_AT_WORK, "coordinator": WHOLE},
     # With the file; at the counter only with the ticket of details that were opened for a reason.
@@ -111,6 +115,8 @@ def door_of(route: Route) -> str:
         return next((door for part, door in DOORS.items() if part in route.pattern), "file")
     if route.thing == "notice" and route.pattern.rstrip("/").rpartition("/")[2] in SERVING:
         return "serving"
+    if route.thing == "request":
+        return "nothing held" if route.name == "nothing" else "case"
     if route.thing == "legal test" and any(part in route.pattern for part in ("/vraag/", "/afsluiten/", "/opnieuw/")):
         return "making a legal test"
     return route.thing or "area"

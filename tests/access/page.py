@@ -17,6 +17,7 @@ TITLES = {
     "ending": "the last letter",
     "half-way": "that it goes on, half-way",
     "reminder": "a reminder, to put it off",
+    "case": "a request for access, and the overview of what is held",
     "letters": "its letters",
     "incident": "the incident",
     "photo": "the photo",

@@ -61,6 +61,7 @@ NAMES = {
     "trainingen": "training",
     "bijeenkomsten": "training session",
     "certificaten": "certificate",
+    "verzoeken": "request",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}

@@ -68,6 +68,7 @@ class Filler:
     def fill(self) -> Filled:
         cast, mark = self.cast, self.mark
         incident = make_incident(cast, "robbery", given_name=mark(), family_name=mark(), address=mark(),
+                                 appearance={"hair": "bald", "build": "tall"},
                                  birth_date=dt.date(1950 + self.dice.randrange(40), 3, 7))  # fmt: skip
         ban = make_sanction(cast, incident=incident)
         asking = Asking(Right.ACCESS, words=mark(), name=mark(), contact=mark())

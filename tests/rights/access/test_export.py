@@ -108,6 +108,7 @@ def test_r65_t30_export_holds_everything_of_the_person(two: tuple[Filled, Filled
     words = [(where, value) for where, value in own if not where.endswith((".jpeg", ".pdf", ".signature"))]
     assert [where for where, value in words if squeezed(value) not in paper] == []
     cells = two[0].of(PaperRow)[0].cells
+    assert "kaal" in paper and "opvallendlang" in paper
     assert cells["voornaam"] in file and cells["voornaam"] in paper
 
 
