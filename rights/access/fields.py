@@ -200,6 +200,27 @@ def _erased_kinds(row: Any, name: str, label: str, value: dict[str, int], _masks
     return Cell(name, label, value, ", ".join(f"{count} {words}" for words, count in row.contents))
 
 
+def _touched(_row: Any, name: str, label: str, value: dict[str, int], _masks: Masks) -> Cell | None:
+    """In counts, and only what there was."""
+    counted = {key: count for key, count in value.items() if count}
+    words = ", ".join(f"{TOUCHED.get(key, key)}: {count}" for key, count in counted.items())
+    return Cell(name, label, counted, words) if counted else None
+
+
+TOUCHED = {
+    "letters": gettext_lazy("brieven"),
+    "shops": gettext_lazy("winkels"),
+    "seen_by": gettext_lazy("winkels die de gegevens zagen"),
+    "sheets": gettext_lazy("bladen voor de politie"),
+    "resting": gettext_lazy("maatregelen die erop volgden"),
+    "breaches": gettext_lazy("gemelde overtredingen"),
+    "beside": gettext_lazy("andere maatregelen na hetzelfde voorval"),
+    "requests": gettext_lazy("verzoeken"),
+    "counters": gettext_lazy("balies"),
+    "look_alikes": gettext_lazy("mensen die op u lijken"),
+    "jobs": gettext_lazy("werk dat nog wachtte"),
+    "snoozes": gettext_lazy("uitgestelde herinneringen"),
+}
 NEEDED = {
     "approve": gettext_lazy("goedkeuring door een tweede persoon"),
     "check": gettext_lazy("controle door de vereniging"),
@@ -221,6 +242,7 @@ BY_HAND: dict[str, Told] = {
     "bans.Sanction.proposed_for": _for_whom,
     "bans.Sanction.needs_approval": _needed,
     "bans.EntryException.weekdays": _weekdays,
+    "rights.Correction.touched": _touched,
     "bans.Erasure.rules": _erased_rules,
     "bans.Erasure.kinds": _erased_kinds,
 }

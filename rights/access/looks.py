@@ -18,6 +18,7 @@ from bans.models import Incident, Person, Sanction
 from participants.clock import DUTCH_TIME
 from participants.roles import Role
 
+from ..corrections.models import Correction
 from ..requests.models import Request
 
 AT_ONCE = 500
@@ -64,6 +65,7 @@ def _subjects(person: Person) -> set[str]:
     named |= {f"sanction:{key}" for key in Sanction.objects.filter(person=person).values_list("reference", flat=True)}
     named |= {f"incident:{key}" for key in Incident.objects.filter(person=person).values_list("reference", flat=True)}
     named |= {f"request:{key}" for key in Request.objects.filter(person=person).values_list("number", flat=True)}
+    named |= {f"correction:{key}" for key in Correction.objects.filter(person=person).values_list("token", flat=True)}
     return named
 
 

@@ -9,7 +9,6 @@ import pikepdf
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from notices.models import LetterDesign
 from notices.own_words.look import look_of
@@ -199,11 +198,8 @@ def _recipients(overview: Overview) -> Iterator[Block]:
 def _days(days: tuple[Any, ...]) -> str:
     if len(days) <= DAYS_IN_FULL:
         return ", ".join(in_words(day) for day in days)
-    return ngettext(
-        "op %(count)s dag, van %(first)s tot en met %(last)s",
-        "op %(count)s dagen, van %(first)s tot en met %(last)s",
-        len(days),
-    ) % {"count": len(days), "first": in_words(days[0]), "last": in_words(days[-1])}
+    told = {"count": len(days), "first": in_words(days[0]), "last": in_words(days[-1])}
+    return _("op %(count)s dagen, van %(first)s tot en met %(last)s") % told
 
 
 def _sources(overview: Overview) -> Iterator[Block]:

@@ -14,6 +14,8 @@ from participants.clock import dutch_date
 from participants.models import Shop
 
 SHOP = "shop:"
+# So begins every kind of paper that goes to the police.
+POLICE = "police"
 # By these somebody of a shop learned something of the person.
 SEEN = frozenset(
     {
@@ -109,9 +111,11 @@ def _on_the_list(person: Person) -> Iterator[Recipient]:
 def _papers(person: Person) -> Iterator[Recipient]:
     letters = Notice.objects.filter(sanction__person=person).order_by("made_at", "pk")
     letters = letters.select_related("addressed_to__business").defer("html", "pdf")
-    for notice in letters.filter(kind=LetterKind.POLICE_SHEET):
-        basis = _("aangifte van een overtreding van het verbod (artikel 6 lid 1 onder f AVG)")
-        yield Recipient("police", _("de politie"), _("een blad voor de aangifte"), (dutch_date(notice.made_at),), basis)
+    for notice in letters.filter(kind__startswith=POLICE):
+        reported = notice.kind == LetterKind.POLICE_SHEET
+        basis = _("aangifte van een overtreding van het verbod (artikel 6 lid 1 onder f AVG)") if reported else ""
+        what = str(notice.get_kind_display())
+        yield Recipient("police", _("de politie"), what, (dutch_date(notice.made_at),), basis)
     for row in RepresentativeLetter.objects.filter(sanction__person=person).exclude(sent_on=None).order_by("pk"):
         what = _("een brief, omdat u jonger was dan 18")
         yield Recipient("representative", _("uw ouder of voogd"), what, (row.sent_on,) if row.sent_on else ())
