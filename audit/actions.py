@@ -25,8 +25,10 @@ class Action:
 
 
 ACTIONS: dict[str, Action] = {
+    "access.exported": Action(_("Overzicht van iemands gegevens gegeven"), Purpose.RIGHTS),
     "access.refused": Action(_("Bladzijde geweigerd of niet gevonden"), Purpose.SECURITY),
     "access.swept": Action(_("Resten van beëindigde toegang verwijderd"), Purpose.RETENTION),
+    "access.viewed": Action(_("Overzicht van iemands gegevens bekeken"), Purpose.RIGHTS),
     "area.changed": Action(_("Gegevens van het gebied gewijzigd"), Purpose.ORGANISATION),
     "area.created": Action(_("Gebied gemaakt"), Purpose.ORGANISATION),
     "batch.begun": Action(_("Werk in delen begonnen"), Purpose.MEASURES),

@@ -1,21 +1,108 @@
 """Giving somebody everything that is held about them, with the answer in one deed (R65, G27)."""
 
 import datetime as dt
+from dataclasses import dataclass
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.log import record
+from bans.models import Person
 from notices.models import Notice
+from notices.models.notice import LetterKind
+from notices.requests import Outcome, Right
+from participants.access import require
+from participants.clock import dutch_date
 from participants.models import User
+from participants.refusals import Refusal
+from participants.roles import Permission
 
-from ..requests.models import Request
+from ..requests.actions import answering
+from ..requests.models import Cause, Request
+from .as_json import json_of
 from .models import AccessExport
+from .nothing import refuse_somebody_known
+from .overview import overview_of
+from .paper import pdf_of
 
 DOWNLOAD_D = 30
 
 
+@dataclass(frozen=True)
+class Exported:
+    """The two forms of one overview, not kept yet."""
+
+    pdf: bytes
+    json: bytes
+
+
 def grant_access(request: Request, *, reasons: str, by: User, at: dt.datetime) -> AccessExport:
-    """Answer a request for access with the export itself: letter, document and file belong together."""
-    raise NotImplementedError
+    """Answer a request for access with the export itself: letter, document and file belong together (R60, R65).
+
+    Refuses another request, and one of whom nobody knows yet whose it is. All three are laid out before anything is
+    written: that takes a while.
+    """
+    answering.check_may_decide(request, by=by, at=at)
+    exported = lay_out(request, at=at)
+    answering.check_answer(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons)
+    drawn = answering.draw_answer(request, outcome=Outcome.GRANTED, reasons=reasons, by=by, at=at)
+    with transaction.atomic():
+        answering.settle(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons, by=by, at=at)
+        if drawn:
+            drawn.keep()
+        kept = AccessExport(area=request.area, request=request, person=_person_of(request), made_at=at, made_by=by)
+        kept.pdf, kept.json = exported.pdf, exported.json
+        kept.save()
+        record("access.exported", subject=f"request:{request.number}", by=by, area=request.area, export=kept.token)
+        return kept
+
+
+@transaction.atomic
+def answer_nothing(request: Request, *, reasons: str, by: User, at: dt.datetime) -> Request:
+    """Answer that nothing was found; the paper that says so is made when it is asked for (`nothing_held`).
+
+    Refuses another request, and one of somebody we know.
+    """
+    answering.check_may_decide(request, by=by, at=at)
+    _refuse_another_right(request)
+    refuse_somebody_known(request)
+    answering.check_answer(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons)
+    return answering.settle(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons, by=by, at=at)
 
 
 def export_by_letter(notice: Notice, *, on: dt.date) -> AccessExport | None:
     """What the code of the letter with the answer opens, until so many days after it; None for any other letter."""
-    raise NotImplementedError
+    day = dutch_date(notice.made_at)
+    if notice.kind != LetterKind.REQUEST_DECIDED or not day <= on <= day + dt.timedelta(days=DOWNLOAD_D):
+        return None
+    given = AccessExport.objects.filter(request__sanction=notice.sanction_id, person=notice.sanction.person_id)
+    return given.filter(made_at=notice.made_at, made_by=notice.made_by_id).select_related("person").first()
+
+
+def view_export(request: Request, *, by: User, at: dt.datetime) -> Exported:
+    """The overview as it was given, or as it would be now; for who handles requests, with a line in the log."""
+    require(by, Permission.HANDLE_REQUESTS, area=request.area, on=dutch_date(at))
+    given = AccessExport.objects.filter(request=request).select_related("person").first()
+    exported = Exported(bytes(given.pdf), bytes(given.json)) if given else lay_out(request, at=at)
+    record("access.viewed", subject=f"request:{request.number}", by=by, area=request.area, given=given is not None)
+    return exported
+
+
+def lay_out(request: Request, *, at: dt.datetime) -> Exported:
+    """The document and the file for this request, as everything stands at that moment."""
+    _refuse_another_right(request)
+    overview = overview_of(request, _person_of(request), at=at)
+    return Exported(pdf_of(overview), json_of(overview))
+
+
+def _refuse_another_right(request: Request) -> None:
+    if request.right != Right.ACCESS:
+        raise Refusal("not_access", _("Dit is geen verzoek om inzage."), rule="R65")
+
+
+def _person_of(request: Request) -> Person:
+    """Whose request it is, once somebody made sure of that."""
+    if request.person is None or not request.identified:
+        sentence = _("Leg eerst vast van wie dit verzoek is, en hoe wij dat weten.")
+        raise Refusal("nobody_identified", sentence, rule="R65")
+    return request.person

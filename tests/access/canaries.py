@@ -19,6 +19,7 @@ CASES = (*FILES, ELSEWHERE)
 LOG = ("log", "log-export")
 # Where anybody may verify an area's log, its name stands above it.
 PUBLIC = ("log-heads", "log-head-text", "log-heads-text")
+# Everything about somebody, for who handles the request of that person, however the measure ended.
 # A page may be asked for more than it shows by itself.
 ASKS_MORE = {"sanction": ("", "?adres=ja"), "register": ("", "?state=running", "?state=hidden", "?page=2")}
 

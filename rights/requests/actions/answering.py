@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.log import record
-from bans.models.sanction import WhyRestricted
+from bans.models.sanction import Sanction, WhyRestricted
 from notices.actions import requests as letters
 from notices.models import Notice
 from notices.models.notice import LetterKind

@@ -1,0 +1,137 @@
+"""Who looked, when, for what purpose and from what kind of organisation: each line of the log about somebody (G27).
+
+Dates and purposes are the person's (HvJ EU C-579/21); which employee it was is not, and neither is the device. Which
+shops learned something is told apart, in `recipients`.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from audit.actions import ACTIONS
+from audit.models import Event
+from audit.purposes import Purpose, Result
+from bans.models import Incident, Person, Sanction
+from participants.clock import DUTCH_TIME
+from participants.roles import Role
+
+from ..corrections.models import Correction
+from ..requests.models import Request
+
+AT_ONCE = 500
+AT_THE_COUNTER = ("counter.", "till.")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One line: what was done, for what, and from what kind of organisation."""
+
+    at: dt.datetime
+    action: str
+    what: str
+    purpose: str
+    purpose_text: str
+    organisation: str
+    organisation_text: str
+    done: bool = True
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was done in the same way on one day, with each time: a list that somebody can read."""
+
+    on: str
+    times: str
+    what: str
+    purpose: str
+    organisation: str
+
+
+def events_about(person: Person) -> Iterator[Event]:
+    """Every line about the person, and about what was decided and asked, the oldest first."""
+    found: dict[int, Event] = {}
+    subjects = sorted(_subjects(person))
+    for start in range(0, len(subjects), AT_ONCE):
+        rows = Event.objects.filter(area=person.area.slug, subject__in=subjects[start : start + AT_ONCE])
+        found.update((event.pk, event) for event in rows)
+    yield from (found[key] for key in sorted(found))
+
+
+def _subjects(person: Person) -> set[str]:
+    named = {f"person:{person.token}"}
+    named |= {f"sanction:{key}" for key in Sanction.objects.filter(person=person).values_list("reference", flat=True)}
+    named |= {f"incident:{key}" for key in Incident.objects.filter(person=person).values_list("reference", flat=True)}
+    named |= {f"request:{key}" for key in Request.objects.filter(person=person).values_list("number", flat=True)}
+    named |= {f"correction:{key}" for key in Correction.objects.filter(person=person).values_list("token", flat=True)}
+    return named
+
+
+def look_of(event: Event) -> Look:
+    """The line without who did it."""
+    known = ACTIONS.get(event.action)
+    purpose = event.purpose or (str(known.purpose) if known else "")
+    code = organisation_of(event)
+    return Look(
+        at=event.at,
+        action=event.action,
+        what=str(known.description) if known else event.action,
+        purpose=purpose,
+        purpose_text=str(Purpose(purpose).label) if purpose in Purpose.values else "",
+        organisation=code,
+        organisation_text=str(organisations()[code]),
+        done=event.result == Result.DONE,
+    )
+
+
+def organisations() -> dict[str, str]:
+    """The kinds of organisation, by code."""
+    return {
+        "counter": _("een winkel, aan de balie"),
+        "shop": _("een winkel, op kantoor"),
+        "police_copy": _("een winkel, voor een blad voor de politie"),
+        "association": _("de vereniging"),
+        "committee": _("de klachtencommissie"),
+        "municipality": _("de gemeente"),
+        "person": _("wie uw brief heeft"),
+        "system": _("het systeem, vanzelf"),
+        "unknown": _("niet vastgelegd"),
+    }
+
+
+def organisation_of(event: Event) -> str:
+    """From what kind of organisation it was done, as the log kept it then."""
+    held, acted_for = event.roles.split(), event.organisation
+    if event.actor.startswith("device:") or event.action.startswith(AT_THE_COUNTER):
+        return "counter"
+    if event.actor == "visitor":
+        return "person"
+    if not event.actor.startswith("user:"):
+        return "system"
+    if "municipality" in acted_for.split():
+        return "municipality"
+    if held == [Role.COMMITTEE]:
+        return "committee"
+    if "association" in acted_for.split():
+        return "association"
+    if "shop:" not in acted_for:
+        return "unknown"
+    if event.action == "police.copy_made":
+        return "police_copy"
+    return "counter" if set(held) <= {Role.COUNTER, Role.GUARD} else "shop"
+
+
+def by_day(looks: list[Look]) -> list[Day]:
+    """The same lines, those of one day that were alike together; no time is left out."""
+    grouped: dict[tuple[dt.date, str, str, str], list[str]] = {}
+    for look in looks:
+        moment = look.at.astimezone(DUTCH_TIME)
+        what = look.what if look.done else _("%s (niet gelukt)") % look.what
+        key = (moment.date(), what, look.purpose_text, look.organisation_text)
+        grouped.setdefault(key, []).append(moment.strftime("%H:%M"))
+    return [
+        Day(date_format(on, "j F Y"), ", ".join(times), what, purpose, organisation)
+        for (on, what, purpose, organisation), times in grouped.items()
+    ]
