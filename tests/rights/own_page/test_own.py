@@ -10,30 +10,15 @@ from django.test import Client
 from audit.models import Event
 from bans.actions.endings import restrict
 from bans.models import Sanction
-from notices.actions import letters, serving
 from notices.actions.checking import EACH
 from notices.codes import in_groups, new_code
 from notices.models import Notice
 from tests.cast import Cast
-from tests.factories import DAY, make_sanction
+from tests.factories import DAY
 from tests.notices.test_checking import code_on
-from tests.screens import Screens, screens, text
-
-__all__ = ["screens"]
+from tests.screens import text
 
 PAGE = "/brief/"
-
-
-@pytest.fixture
-def notice(screens: Screens, cast: Cast) -> Notice:
-    """The letter of a collective ban that was handed over this morning."""
-    ban = make_sanction(cast, served=False, at=cast.at - DAY / 8)
-    made = letters.prepare(ban, starts_on=cast.today, by=cast.manager_a, at=cast.at)[0]
-    facts = serving.HandedOver(
-        handed_at=cast.at, place="kantoor", server_name="A. Bakker", witness_name="B. Visser", receipt="signed"
-    )
-    serving.serve_in_person(made, facts=facts, by=cast.manager_a, at=cast.at)
-    return made
 
 
 def ask(code: str, **more: str) -> HttpResponse:
@@ -105,7 +90,12 @@ def test_t37_code_that_is_not_there_gets_one_answer(notice: Notice) -> None:
 
 def test_mistyped_and_empty_are_told_apart_from_unknown(notice: Notice) -> None:
     code = code_on(notice)
-    for typed, sentence in ((code[:-1], "verkeerd typte"), ("", "Vul de code in"), ("x" * 61, "verkeerd typte"), ("\x00", "")):
+    for typed, sentence in (
+        (code[:-1], "verkeerd typte"),
+        ("", "Vul de code in"),
+        ("x" * 61, "verkeerd typte"),
+        ("\x00", ""),
+    ):
         answer = ask(typed)
         assert (answer.status_code, sentence in text(answer)) == (422, True), typed
     assert f'value="{code[:-1]}"' in ask(code[:-1]).content.decode()
