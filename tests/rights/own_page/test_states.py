@@ -117,7 +117,7 @@ def test_parent_reads_of_the_child(cast: Cast, screens: Screens) -> None:
     made = letters.prepare(ban, starts_on=cast.today, by=cast.manager_a, at=cast.at)
     of_parent = next(row for row in made if row.kind == LetterKind.REPRESENTATIVE)
     in_every_language(code_on(of_parent), "act.child")
-    serving.record_representative(ban, sent_on=cast.today, impossible_reason="", by=cast.manager_a, at=cast.at)
+    serving.settle_representative_letter(ban, sent_on=cast.today, impossible_reason="", by=cast.manager_a, at=cast.at)
     hand_over(cast, made[0])
     assert "VERBOD voor uw kind" in text(look(code_on(of_parent)))
     assert "jonger dan 18" not in text(look(code_on(made[0])))
