@@ -91,6 +91,7 @@ ACTIONS: dict[str, Action] = {
     "meeting_action.done": Action(_("Actie uit een overleg gedaan"), Purpose.ORGANISATION),
     "meeting_action.dropped": Action(_("Actie uit een overleg vervallen"), Purpose.ORGANISATION),
     "mfa_key.renewed": Action(_("Codes onder een nieuwe sleutel gezet"), Purpose.SECURITY),
+    "own.fetched": Action(_("Gegevens opgehaald met de code van een brief"), Purpose.RIGHTS),
     "partner.changed": Action(_("Gegevens van een partner gewijzigd"), Purpose.ORGANISATION),
     "partner.joined": Action(_("Partner toegevoegd"), Purpose.ORGANISATION),
     "password.chosen": Action(_("Wachtwoord gekozen"), Purpose.SECURITY),

@@ -47,6 +47,7 @@ app.conf.beat_schedule = {
     "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},
     "forget work that ended": {"task": "participants.tasks.forget_jobs", "schedule": crontab(hour=0, minute=45)},
     "forget what was mailed long ago": {"task": "notices.tasks.forget_sent", "schedule": crontab(hour=0, minute=48)},
+    "forget codes of erased letters": {"task": "rights.tasks.forget_letters", "schedule": crontab(hour=0, minute=49)},
     "drop the oldest of the log": {"task": "participants.log_tasks.prune_log", "schedule": crontab(hour=0, minute=50)},
     "verify the log": {"task": "participants.log_tasks.check_log", "schedule": crontab(hour=1, minute=10)},
     "count what waits for service": {"task": "notices.tasks.count_unserved", "schedule": crontab(hour=6, minute=0)},

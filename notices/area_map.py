@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 WIDTH, HEIGHT, MARGIN = 480, 260, 24
 
 
-def draw(boundary: Sequence[Sequence[float]]) -> SafeString:
+def draw(boundary: Sequence[Sequence[float]], *, label: str = "") -> SafeString:
     """An SVG of the border, north up, with a scale bar; empty below three points.
 
-    Points are [latitude, longitude] in degrees.
+    Points are [latitude, longitude] in degrees. `label` is what it is called for who cannot see it.
     """
     if len(boundary) < 3:
         return SafeString("")
@@ -37,7 +37,7 @@ def draw(boundary: Sequence[Sequence[float]]) -> SafeString:
         '<text x="{nx}" y="54" font-size="12" text-anchor="middle">N</text></svg>',
         w=WIDTH,
         h=HEIGHT,
-        label=_("Kaart van het winkelgebied, met de grens"),
+        label=label or _("Kaart van het winkelgebied, met de grens"),
         points=points,
         x=MARGIN,
         y=HEIGHT - 26,

@@ -161,7 +161,7 @@ def check_facts(code: str) -> dict[str, Any]:
     """
     if not code:
         return {"code": ""}
-    page = f"{settings.SITE_URL}{reverse('notices:check')}"
+    page = f"{settings.SITE_URL}{reverse('rights:own')}"
     return {
         "code": in_groups(code),
         "check_page": page.partition("://")[2].rstrip("/"),

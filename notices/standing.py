@@ -23,7 +23,7 @@ from .facts import premises_of
 from .models import Notice
 from .models.notice import LetterKind
 from .models.service import Delivery, Way
-from .rules import PREMISES, REQUEST_LETTERS, SERVED_LETTERS, annexes_of
+from .rules import PREMISES, REQUEST_LETTERS, SERVED_LETTERS, annexes_of, main_letter
 
 
 class Standing(models.TextChoices):
@@ -54,8 +54,12 @@ WITH_DATES = frozenset({Standing.HOLDS, Standing.ENDED})
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure that the letter is about. Its days only where they count."""
+    """One measure that the letter is about. Its days only where they count.
 
+    `letter`: the kind of letter by which such a measure is served.
+    """
+
+    letter: LetterKind
     label: str
     is_ban: bool
     standing: Standing
@@ -96,7 +100,7 @@ def told_of(notice: Notice, *, on: dt.date) -> Told:
     kind = LetterKind(notice.kind)
     if kind in REQUEST_LETTERS:
         return Told(**known, kind=kind)
-    sanctions = _sanctions_of(notice)
+    sanctions = sanctions_of(notice)
     measures = [_measure(notice, sanction, on) for sanction in sanctions]
     if any(measure.standing == Standing.ASK for measure in measures):
         return Told(**known, standing=Standing.ASK)
@@ -125,7 +129,7 @@ def _places(notice: Notice, *, collective: bool) -> dict[str, Any]:
     }
 
 
-def _sanctions_of(notice: Notice) -> list[Sanction]:
+def sanctions_of(notice: Notice) -> list[Sanction]:
     """The measure of the letter; of a combined one the warning too (R12)."""
     if notice.kind != LetterKind.COMBINED:
         return [notice.sanction]
@@ -138,6 +142,7 @@ def _measure(notice: Notice, sanction: Sanction, on: dt.date) -> Measure:
     dated = standing in WITH_DATES
     ended_at = sanction.annulled_at or sanction.lifted_at
     return Measure(
+        letter=main_letter(Kind(sanction.kind), Scope(sanction.scope)),
         label=sanction.label,
         is_ban=sanction.is_ban,
         standing=standing,

@@ -6,3 +6,4 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import erasing, reminders  # noqa: F401
+        from .own_page import checks  # noqa: F401

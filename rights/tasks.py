@@ -6,6 +6,7 @@ from celery import shared_task
 
 from participants import area_lock, clock
 
+from .own_page.forgetting import forget_letters as forget_codes
 from .requests.actions import forgetting
 
 logger = logging.getLogger(__name__)
@@ -18,3 +19,12 @@ def forget_requests() -> dict[str, int]:
     counts = forgetting.forget_requests(at=clock.now())
     logger.info("requests: %s forgotten, of %s more the words", counts["requests"], counts["words"])
     return counts
+
+
+@shared_task
+@area_lock.all_areas()
+def forget_letters() -> int:
+    """Drop the codes of erased letters that showed their certificate long enough."""
+    forgotten = forget_codes(on=clock.today())
+    logger.info("own page: %s codes of erased letters forgotten", forgotten)
+    return forgotten

@@ -36,28 +36,54 @@ def check_letter(typed: str, *, visitor: str, at: dt.datetime) -> Told | None:
     """What the holder of this code may know. None when no letter has it: never, not any more, or erased.
 
     `visitor` is the address from which it is asked. Refuses a mistyped code, which costs no turn, and who asks
-    too often. What all together ask counts only while nothing is found. The code is written nowhere.
+    too often. Only what is not found costs a turn. The code is written nowhere.
     """
+    code = read_typed(typed)
+    take_turn(visitor, at=at)
+    notice = letter_with(code, on=dutch_date(at))
+    if notice is None:
+        return None
+    give_turn_back(visitor, at=at)
+    return told_of(notice, on=dutch_date(at))
+
+
+def read_typed(typed: str) -> str:
+    """The code that was typed. Refuses one that cannot be one."""
     try:
-        code = read_code(typed)
+        return read_code(typed)
     except MistypedError:
         sentence = _("Deze code klopt niet. Kijk of u een teken verkeerd typte.")
         raise Refusal("mistyped", sentence, field="code") from None
-    _take(Bucket(f"letter-check:{visitor}", EACH, WINDOW), at)
+
+
+def take_turn(visitor: str, *, at: dt.datetime) -> None:
+    """Count one question of this visitor, and one of all together. Refuses who asks too often."""
+    _take(_each(visitor), at)
     _take(EVERYBODY, at)
-    on = dutch_date(at)
-    # Nobody knows yet of which area it is; from the answer on, the door of that area is the only one open.
+
+
+def give_turn_back(visitor: str, *, at: dt.datetime) -> None:
+    """What was found costs no turn: whoever holds the letter walks through its pages, and guesses nothing by it."""
+    limits.give_back(_each(visitor).name, at=at)
+    limits.give_back(EVERYBODY.name, at=at)
+
+
+def letter_with(code: str, *, on: dt.date) -> Notice | None:
+    """The letter with this code, if it still answers; from here on the door of its area is the only one open."""
+    # Nobody knows yet of which area it is.
     with area_lock.all_areas():
         found = LETTERS.rows(code_digest=digest(code), since=on - dt.timedelta(days=CODE_OUTLIVES_D))
     if not found:
         return None
-    limits.give_back(EVERYBODY.name, at=at)
     key, area = found[0]
     area_lock.enter(ShoppingArea.objects.get(pk=area))
     whole = ("area", "participant_list", "sanction__area", "sanction__shop__business", "sanction__protocol")
     # The purge may have come in between.
-    notice = Notice.objects.filter(pk=key).select_related(*whole).defer("html", "pdf").first()
-    return told_of(notice, on=on) if notice else None
+    return Notice.objects.filter(pk=key).select_related(*whole).defer("html", "pdf").first()
+
+
+def _each(visitor: str) -> Bucket:
+    return Bucket(f"letter-check:{visitor}", EACH, WINDOW)
 
 
 def _take(bucket: Bucket, at: dt.datetime) -> None:
@@ -65,7 +91,7 @@ def _take(bucket: Bucket, at: dt.datetime) -> None:
         return
     # One line for a window tells of a burst; more would let a guesser fill the log.
     if bucket == EVERYBODY and limits.take("told:letter-check", limit=1, window=WINDOW, at=at):
-        record("letter.guessed", subject="page:notices:check", by="visitor")
+        record("letter.guessed", subject="page:rights:own", by="visitor")
     again = limits.free_again_at(bucket.name, at=at)
     sentence = _("Er is te vaak een code gevraagd. Probeer het opnieuw na %s.")
     shown = date_format(again.astimezone(DUTCH_TIME) + dt.timedelta(minutes=1), "H:i")

@@ -1,10 +1,9 @@
 from django.urls import path
 
-from . import check, designs, documents, law, reminders, serving, supplements, views
+from . import designs, documents, law, reminders, serving, supplements, views
 
 app_name = "notices"
 urlpatterns = [
-    path("brief/", check.check, name="check"),
     path("gebied/<slug:slug>/herinneringen/", reminders.reminders, name="reminders"),
     path("gebied/<slug:slug>/herinneringen/<str:key>/uitstellen/", reminders.snooze, name="snooze"),
     path("gebied/<slug:slug>/herinneringen/<str:key>/terug/", reminders.wake, name="wake"),

@@ -62,7 +62,7 @@ def read_language(folder: Path, original: dict[str, str]) -> tuple[Language | No
     complaints += more
     if not complaints:
         complaints = [f"{folder.name}/about.yaml: {said}" for said in _about_complaints(about)]
-        complaints += [f"{folder.name}/sheet.yaml: {said}" for said in _text_complaints(texts, original)]
+        complaints += [f"{folder.name}/sheet.yaml: {said}" for said in text_complaints(texts, original)]
     if not CODE.fullmatch(folder.name):
         complaints.append(f"{folder.name}: a folder is named after its language: pl, or nl-easy")
     if complaints:
@@ -134,7 +134,8 @@ def _about_complaints(about: dict[str, str]) -> Iterator[str]:
             yield f"on: '{about['on']}' is no date as 2026-03-14"
 
 
-def _text_complaints(texts: dict[str, str], original: dict[str, str]) -> Iterator[str]:
+def text_complaints(texts: dict[str, str], original: dict[str, str]) -> Iterator[str]:
+    """What is wrong with translated texts: a key or a placeholder that is missing, empty or unknown."""
     yield from _key_complaints(texts, original)
     for key in original.keys() & texts.keys():
         names, asked = placeholders(texts[key]), placeholders(original[key]) or set()

@@ -87,6 +87,8 @@ class Request(models.Model):
     number = models.CharField(max_length=NUMBER_LENGTH + 1, unique=True, default=new_number, editable=False)
     # Its key seals what is said before anybody knows of whom the request is.
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
+    # Of the form by which it came in, so that the same form sent twice is one request; null for every other way.
+    submission_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     right = models.CharField(max_length=15, choices=Right)
     channel = models.CharField(max_length=10, choices=Channel)
     received_on = models.DateField()
@@ -166,6 +168,7 @@ class Request(models.Model):
             "area": "plain",
             "number": "trace",
             "token": "trace",
+            "submission_key": "trace",
             "right": "conduct",
             "channel": "conduct",
             "received_on": "conduct",

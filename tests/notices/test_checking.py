@@ -181,8 +181,7 @@ def test_r36_newer_list_counts_once_it_was_handed_over(cast: Cast, ban: Sanction
 def test_letter_about_a_request_is_genuine_and_tells_no_more(cast: Cast) -> None:
     """Whether and until when the measure holds stands in another letter."""
     ban = make_sanction(cast)
-    day = cast.today - DAY
-    asked = Request(Right.OBJECTION, day, "V 3K7F 92MH", day + 28 * DAY, day + 30 * DAY)
+    asked = Request(Right.OBJECTION, cast.today - DAY, "V 3K7F 92MH", cast.today + 27 * DAY, cast.today + 30 * DAY)
     notice = requests.print_receipt(ban, request=asked, by=cast.coordinator, at=cast.at)
     found = told(notice, at=cast.at)
     assert found == Told(area=cast.area, reference=ban.reference, made_on=cast.today, kind=LetterKind.REQUEST_RECEIVED)
@@ -236,9 +235,12 @@ def test_mistyped_code_is_told_and_costs_no_turn(cast: Cast, ban: Sanction) -> N
 
 
 def test_visitor_waits_after_so_many_codes_and_another_does_not(cast: Cast, ban: Sanction) -> None:
+    """What is found costs no turn, before the limit or at it; what is not found does."""
     notice = printed(cast, ban)
-    for _time in range(EACH):
+    for _time in range(EACH + 5):
         assert told(notice, at=cast.at) is not None
+    for _time in range(EACH):
+        assert check_letter(new_code(), visitor="192.0.2.1", at=cast.at) is None
     with pytest.raises(Refusal) as caught:
         told(notice, at=cast.at)
     assert caught.value.code == "wait" and 0 < (caught.value.wait or 0) <= checking.WINDOW.total_seconds()

@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from audit.log import record
+from bans.encryption import Erased
 from bans.free_text import check_free_text
 from bans.models import Sanction
 from notices.requests import Right
@@ -38,10 +39,36 @@ class Asking:
     copy_destroyed: bool = False
 
 
-@transaction.atomic
-def receive_by_code(sanction: Sanction, asking: Asking, *, at: dt.datetime) -> Request:
-    """A request of who holds a letter of this sanction (D27): its number, its clock and its owner at once."""
-    request = _received(sanction.area, asking, channel=Channel.PAGE, received_on=dutch_date(at), by=None, at=at)
+def receive_by_code(
+    sanction: Sanction, asking: Asking, *, submission_key: str | None = None, at: dt.datetime
+) -> Request:
+    """A request of who holds a letter of this sanction (D27): its number, its clock and its owner at once.
+
+    Of two that come in with one submission key, at whatever moment, the second is the first. Refuses one about a file
+    that is being erased.
+    """
+    try:
+        with transaction.atomic():
+            return _receive_by_code(sanction, asking, submission_key, at)
+    except Erased:
+        raise _gone() from None
+    except IntegrityError:
+        before = Request.objects.filter(submission_key=submission_key).exclude(submission_key=None).first()
+        if before is None:
+            raise
+        return before
+
+
+def _receive_by_code(sanction: Sanction, asking: Asking, submission_key: str | None, at: dt.datetime) -> Request:
+    request = _received(
+        sanction.area,
+        asking,
+        channel=Channel.PAGE,
+        received_on=dutch_date(at),
+        by=None,
+        at=at,
+        submission_key=submission_key,
+    )
     _bind(request, sanction, how=Identified.CODE, by=None, at=at)
     _keep_words(request, asking, by=None, at=at)
     return request
@@ -115,7 +142,14 @@ def handlers(area: ShoppingArea, *, on: dt.date) -> list[User]:
 
 
 def _received(
-    area: ShoppingArea, asking: Asking, *, channel: Channel, received_on: dt.date, by: User | None, at: dt.datetime
+    area: ShoppingArea,
+    asking: Asking,
+    *,
+    channel: Channel,
+    received_on: dt.date,
+    by: User | None,
+    at: dt.datetime,
+    submission_key: str | None = None,
 ) -> Request:
     if asking.dispute not in ("", *Dispute.values):
         raise Refusal("bad_dispute", _("Kies een van de mogelijkheden."), field="dispute")
@@ -131,6 +165,7 @@ def _received(
         protocol=area.protocol_on(received_on) if _held(area, received_on) else area.protocol_on(dutch_date(at)),
         dispute=asking.dispute,
         copy_destroyed=asking.copy_destroyed,
+        submission_key=submission_key,
     )
     facts = {"right": str(asking.right), "channel": str(channel), "dispute": asking.dispute}
     record("request.received", subject=_subject(request), by=by or "visitor", area=area, **facts)
@@ -145,7 +180,7 @@ def _bind(request: Request, sanction: Sanction, *, how: Identified, by: User | N
     """From here on it is about this person, and does to the counters what the rules say (R62, R63)."""
     # Whoever is being erased at this moment is not bound to anything any more.
     if not Sanction.objects.select_for_update().filter(pk=sanction.pk).exists():
-        raise Refusal("gone", _("Deze maatregel is net gewist. Er is geen gegeven meer van."), field="sanction")
+        raise _gone()
     changes = {
         "sanction": sanction,
         "person": sanction.person,
@@ -180,6 +215,10 @@ def _keep_words(request: Request, asking: Asking, *, by: User | None, at: dt.dat
         said = Statement(area=request.area, request=request, person=request.person, side=Side.PERSON, said_at=at)
         said.words, said.written_by = as_kept(asking.words), by
         said.save()
+
+
+def _gone() -> Refusal:
+    return Refusal("erased", _("Deze gegevens zijn net verwijderd."), rule="R53")
 
 
 def _check_day(received_on: dt.date, on: dt.date) -> None:
