@@ -13,7 +13,7 @@ from participants.models import Membership
 from tests.participants.api.scene import FILE_MARKS, MARKS, Scene, client
 
 COUNTER_FIELDS = {
-    *("reference", "photo", "name", "description", "kind", "label", "category", "may_enter"),
+    *("reference", "photo", "name", "description", "kind", "label", "category", "may_enter", "exception"),
     *("starts_on", "last_day"),
 }
 

@@ -126,6 +126,9 @@ def test_r70_total_that_stands_in_two_tables_gives_nothing_away() -> None:
     seen = report(shape, cases)
     assert seen.shown(cell_key("d", "r", "e", "t")) is None
     attack(shape, seen)
+    # Two by two nothing inside is left; every total is.
+    totals = [seen.shown(value_key(one.name, value)) for one in shape for value in one.values]
+    assert [*totals, seen.shown(TOTAL)] == [28, 52, 33, 47, 28, 52, 80]
 
 
 def test_figures_of_any_other_report_can_be_hidden_in_the_same_way() -> None:
