@@ -9,7 +9,7 @@ from bans.actions.breaches import report_breach
 from bans.actions.endings import annul, lift
 from bans.models import Sanction
 from notices import documents
-from notices.actions import letters, requests, serving, supplements
+from notices.actions import corrections, letters, requests, serving, supplements
 from notices.actions.designs import DesignDraft, adopt_design
 from notices.models import Notice
 from notices.models.notice import LetterKind
@@ -123,6 +123,10 @@ def _after_service(cast: Cast) -> None:
         at=cast.at,
     )
     _keep(letters.print_police_sheet(breach, by=cast.counter_b, at=cast.at))
+    changed = [("achternaam", "Bakker"), ("foto", "")]
+    known = {"changed": changed, "by": cast.coordinator, "at": cast.at}
+    _keep(corrections.draw_rectification(ban, **known).keep())
+    _keep(corrections.draw_for_police(ban, told=corrections.ToldPolice.RECTIFIED, **known).keep())
     for end in (lift, annul):
         ended = end(make_sanction(cast), reason="Het is goed zo.", by=cast.coordinator, at=cast.at)
         _keep(letters.print_ending(ended, by=cast.coordinator, at=cast.at))
