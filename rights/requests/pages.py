@@ -1,7 +1,7 @@
 """The desk for requests: what is open, a new one, one case with its letters and its file."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -121,7 +121,7 @@ def receipt(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
     if request.method == "POST" and asked.sanction is not None:
         try:
             notice = print_receipt(asked.sanction, request=as_asked(asked), by=request.user, at=clock.now())
-            return HttpResponse(status=302, headers={"Location": _letter_address(slug, asked, notice.pk)})
+            return redirect("rights:request-letter", slug, asked.number, notice.pk)
         except Refusal as caught:
             refusal = caught
     context = {"area": area, "asked": asked, "clock": asked.clock, "refusal": refusal}
@@ -179,10 +179,6 @@ def _case(request: SignedInRequest, slug: str, number: str) -> tuple[ShoppingAre
 def _opens_file(request: SignedInRequest, asked: Request) -> bool:
     """Whether the measure has a page of its own for this user."""
     return reach.files(request.user, asked.area, clock.today()).filter(rights_requests=asked.pk).exists()
-
-
-def _letter_address(slug: str, asked: Request, pk: int) -> str:
-    return reverse("rights:request-letter", args=[slug, asked.number, pk])
 
 
 def _no_document(request: SignedInRequest, asked: Request, refusal: Refusal) -> HttpResponse:
