@@ -66,7 +66,7 @@ def summary_page(notice: Notice, visit: Visit, *, on: dt.date) -> str:
         "large": visit.large,
         "rows": [(_month(row.month, visit), row) for row in rows],
     }
-    return render_to_string("rights/own/summary.html", context)
+    return render_to_string("rights/documents/summary.html", context)
 
 
 def _month(day: dt.date, visit: Visit) -> str:

@@ -40,7 +40,7 @@ def test_scanned_code_leaves_neither_address_nor_history(visit: Callable[..., Vi
     visitor, asked = visit(phone=True), []
     visitor.page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     code = code_on(notice).replace(" ", "")
-    visitor.page.goto(f"{reverse('notices:check')}#{code}")
+    visitor.page.goto(f"{reverse('rights:own')}#{code}")
     visitor.page.wait_for_selector("text=Deze brief is echt")
     assert visitor.page.url.endswith("/brief/") and visitor.page.context.cookies() == []
     assert not any(code in request for request in asked) and any(line.startswith("POST") for line in asked)
@@ -50,9 +50,41 @@ def test_scanned_code_leaves_neither_address_nor_history(visit: Callable[..., Vi
     assert code not in visitor.page.url
 
 
+def test_own_page_is_fit_for_everybody_in_two_directions(
+    visit: Callable[..., Visitor], cast: Cast, notice: Notice
+) -> None:
+    """On a phone, with the keys of a keyboard in mind: from the code to the number, without a name or a cookie."""
+    visitor = visit(phone=True)
+    for language, direction in (("nl", "ltr"), ("ar", "rtl")):
+        visitor.page.goto(f"{reverse('rights:own')}?taal={language}&groot=1")
+        visitor.fill(code=code_on(notice))
+        visitor.press("code")
+        assert visitor.page.locator("html").get_attribute("dir") == direction
+        assert visitor.findings() == [] and fits(visitor)
+        with visitor.page.expect_navigation():
+            visitor.page.click("button[name=dispute][value=person]")
+        assert visitor.page.is_checked("[name=dispute][value=person]")
+        assert visitor.findings() == [] and fits(visitor)
+        visitor.page.fill("[name=words]", "Ik was er niet. لم أكن هناك.")
+        visitor.page.click("details > summary")
+        with visitor.page.expect_navigation():
+            visitor.page.click("button[name=taal][value=tr]")
+        assert visitor.page.input_value("[name=words]") == "Ik was er niet. لم أكن هناك."
+        with visitor.page.expect_navigation():
+            visitor.page.click("button[name=send]")
+        assert visitor.page.is_visible("[data-print]") and visitor.findings() == [] and fits(visitor)
+    assert not Sanction.objects.visible_at_counter_of(cast.shop_b, cast.today).exists()
+    assert visitor.page.context.cookies() == [] and visitor.stopped == [] and visitor.complaints == []
+
+
+def fits(visitor: Visitor) -> bool:
+    """Whether nothing has to be scrolled sideways."""
+    return bool(visitor.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
 def test_form_to_check_is_fit_for_everybody(visit: Callable[..., Visitor], notice: Notice) -> None:
     visitor = visit(phone=True)
-    visitor.open("notices:check")
+    visitor.open("rights:own")
     assert visitor.findings() == []
     visitor.fill(code="AAAA AAAA AAAA AAAC")
     visitor.press("code")

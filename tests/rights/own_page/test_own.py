@@ -4,15 +4,19 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
 from bans.actions.endings import restrict
-from bans.models import Sanction
+from bans.models import Erasure, Sanction
 from notices.actions.checking import EACH
-from notices.codes import in_groups, new_code
+from notices.codes import digest, in_groups, new_code, read_code
 from notices.models import Notice
+from rights.models import ForgottenLetter
+from rights.own_page.opening import open_letter
 from tests.cast import Cast
 from tests.factories import DAY
 from tests.notices.test_checking import code_on
@@ -86,6 +90,29 @@ def test_t37_code_that_is_not_there_gets_one_answer(notice: Notice) -> None:
     Notice.objects.all().delete()
     assert expired == shape(ask(kept), kept) == shape(ask(unknown), unknown)
     assert expired[0] == 404 and "Wij vinden geen brief met deze code" in expired[1]
+
+
+def test_t37_code_that_is_not_there_asks_the_same_of_the_database(notice: Notice, cast: Cast) -> None:
+    """So that a clock tells no more than the page: never, expired, and a certificate whose days are over."""
+    kept, unknown, late = code_on(notice), in_groups(new_code()), in_groups(new_code())
+    certificate = Erasure.objects.create(
+        area=cast.area, person_token="a" * 16, erased_at=cast.at - 100 * DAY, rules=["R53"], key_destroyed=True
+    )
+    ForgottenLetter.objects.create(
+        area=cast.area, code_digest=digest(read_code(late)), erasure=certificate, until=cast.today - DAY
+    )
+    Sanction.objects.filter(pk=notice.sanction_id).update(
+        starts_on=notice.starts_on - 900 * DAY, last_day=notice.starts_on - 600 * DAY
+    )
+    open_letter(unknown, visitor="first", at=cast.at)
+    found = [questions(code, cast) for code in (kept, late, unknown)]
+    assert found[0] == found[1] == found[2] and found[0]
+
+
+def questions(code: str, cast: Cast) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        assert open_letter(code, visitor=code, at=cast.at) is None
+    return [re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in asked]
 
 
 def test_mistyped_and_empty_are_told_apart_from_unknown(notice: Notice) -> None:
