@@ -53,6 +53,7 @@ def case_file_page(request: Request, *, on: dt.date) -> str:
             "date": on,
             "statements": told_of(request),
             "points": timeline(request),
+            "look": look_of(LetterDesign.objects.holding(request.area, on), area=request.area),
         }
         return load(FILE).render(Context(facts))
 

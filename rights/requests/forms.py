@@ -17,9 +17,9 @@ CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.PAGE]
 HOW = [choice for choice in Identified.choices if choice[0] != Identified.CODE]
 # What may change in the register, by what was asked; a request for anything else changes nothing there.
 CHANGES = {
-    Right.OBJECTION: (Kind.WITHDRAWN, Kind.ANNULLED),
-    Right.RECTIFICATION: (Kind.RECTIFIED, Kind.ANNULLED),
-    Right.ERASURE: (Kind.ERASED, Kind.ANNULLED),
+    Right.OBJECTION: (Kind.WITHDRAWN, Kind.ANNULLED, Kind.ERASED),
+    Right.RECTIFICATION: (Kind.RECTIFIED, Kind.ANNULLED, Kind.ERASED),
+    Right.ERASURE: (Kind.ERASED,),
     Right.RESTRICTION: (Kind.WITHDRAWN, Kind.ANNULLED),
 }
 CHANGE_LABELS = {
