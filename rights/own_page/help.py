@@ -1,4 +1,5 @@
 """Where somebody finds help outside the association."""
 
-# The free line of the Juridisch Loket. Looked up on 2026-11-26 (juridischloket.nl, page Contact).
+# The line of the Juridisch Loket, free of charge; it was 0900 8020 before. Taken from papers of 2026 that name it, and
+# not yet held against juridischloket.nl itself.
 LEGAL_AID_PHONE = "0800 8020"
