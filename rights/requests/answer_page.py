@@ -60,7 +60,7 @@ def _preview(
     answer = _answer_of(form)
     try:
         answering.check_may_decide(asked, by=request.user, at=clock.now())
-        answering.check_answer(asked, **answer)
+        answering.check_answer(asked, **answer, carries=kind)
         touched = touched_by(asked.sanction, kind, on=clock.today())
     except Refusal as refusal:
         return render(request, FORM, {**context, "form": form, "refusal": refusal}, status=422)

@@ -21,7 +21,7 @@ BY_NOTICE = {"serve", "send", "pdf"}
 ELSEWHERE = {
     "law", "law-new", "supplements", "supplements-pdf", "reminders", "snooze", "wake", "keep-running",
 }  # fmt: skip
-ELSEWHERE |= {"design", "door", "shop-door", "agreement"}
+ELSEWHERE |= {"exception-letter", "design", "door", "shop-door", "agreement"}
 POST_ONLY = {"supplement", "proof", "police-sheet"}
 HANDED = {
     "handed_at": "2026-03-16T09:45",

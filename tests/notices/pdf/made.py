@@ -7,9 +7,10 @@ import pytest
 
 from bans.actions.breaches import report_breach
 from bans.actions.endings import annul, lift
+from bans.actions.exceptions import grant
 from bans.models import Sanction
 from notices import documents
-from notices.actions import corrections, letters, requests, serving, supplements
+from notices.actions import corrections, exceptions, letters, requests, serving, supplements
 from notices.actions.designs import DesignDraft, adopt_design
 from notices.models import Notice
 from notices.models.notice import LetterKind
@@ -123,6 +124,8 @@ def _after_service(cast: Cast) -> None:
         at=cast.at,
     )
     _keep(letters.print_police_sheet(breach, by=cast.counter_b, at=cast.at))
+    grant(ban, shop=cast.shop_b, for_what="goods", last_day=cast.today + 30 * DAY, by=cast.coordinator, at=cast.at)
+    _keep(exceptions.print_exception(ban, by=cast.coordinator, at=cast.at))
     changed = [("achternaam", "Bakker"), ("foto", "")]
     known = {"changed": changed, "by": cast.coordinator, "at": cast.at}
     _keep(corrections.draw_rectification(ban, **known).keep())

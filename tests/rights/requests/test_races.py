@@ -34,7 +34,7 @@ def test_r60_one_answer_for_whoever_looked_before(cast: Cast, ban: Sanction) -> 
     mine, yours = asked(cast, ban)
     decide(mine, Outcome.REFUSED, cast)
     with pytest.raises(Refusal) as caught:
-        decide(yours, Outcome.GRANTED, cast)
+        decide(yours, Outcome.REFUSED, cast)
     assert caught.value.code == "already_decided"
     assert Request.objects.get(pk=mine.pk).outcome == Outcome.REFUSED
     assert ban.notices.filter(kind=LetterKind.REQUEST_DECIDED).count() == 1
