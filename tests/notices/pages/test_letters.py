@@ -45,7 +45,7 @@ def printed(cast: Cast, ban: Sanction, *, post: bool = False) -> Notice:
 
 
 def test_every_page_is_in_these_tests() -> None:
-    own = {"police-sheet", "ending", "delivery", "check", "copy"}
+    own = {"police-sheet", "ending", "delivery", "copy"}
     own |= ELSEWHERE
     assert {page.name for page in urlpatterns} == BY_REFERENCE | BY_NOTICE | own
 
