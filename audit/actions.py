@@ -34,6 +34,7 @@ ACTIONS: dict[str, Action] = {
     "batch.tried_again": Action(_("Mislukt werk opnieuw gedaan"), Purpose.MEASURES),
     "breach.reported": Action(_("Overtreding gemeld"), Purpose.MEASURES),
     "certificate.closed": Action(_("Certificaat van een training ingetrokken"), Purpose.ORGANISATION),
+    "checks.viewed": Action(_("Controle van de regels bekeken"), Purpose.OVERSIGHT),
     "counter.asked": Action(_("Aan de balie gevraagd of iemand binnen mag"), Purpose.ENTRY, links_later=True),
     "counter.brief": Action(_("Foto's voor de balie bekeken"), Purpose.ENTRY),
     "counter.opened": Action(_("Gegevens aan de balie geopend"), Purpose.ENTRY),
