@@ -36,6 +36,7 @@ ACTIONS: dict[str, Action] = {
     "batch.tried_again": Action(_("Mislukt werk opnieuw gedaan"), Purpose.MEASURES),
     "breach.reported": Action(_("Overtreding gemeld"), Purpose.MEASURES),
     "certificate.closed": Action(_("Certificaat van een training ingetrokken"), Purpose.ORGANISATION),
+    "checks.viewed": Action(_("Controle van de regels bekeken"), Purpose.OVERSIGHT),
     "correction.finished": Action(_("Iedereen verteld wat er is rechtgezet"), Purpose.RIGHTS),
     "correction.made": Action(_("Iets rechtgezet in het register"), Purpose.RIGHTS),
     "counter.asked": Action(_("Aan de balie gevraagd of iemand binnen mag"), Purpose.ENTRY, links_later=True),

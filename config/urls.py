@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("notices.pages.urls")),
     path("", include("rights.urls")),
     path("", include("toolbox.urls")),
+    path("", include("oversight.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -14,7 +14,7 @@ from participants.privacy import CLASSES, Access, Viewer, access_to
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "privacy.md"
 MARK = "<!-- written by tests/privacy_table.py; edit the models, not the tables -->"
-OURS = ("audit", "participants", "toolbox", "rights", "bans", "notices", "config")
+OURS = ("audit", "participants", "oversight", "toolbox", "rights", "bans", "notices", "config")
 
 
 def tables() -> str:

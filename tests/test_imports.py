@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "bans": {"audit", "participants"},
     "notices": {"audit", "participants", "bans"},
     "rights": {"audit", "participants", "bans", "notices"},
+    "oversight": {"audit", "participants", "bans", "notices", "rights"},
     "toolbox": {"audit", "participants", "bans", "notices", "rights"},
 }
 OURS = {*MAY_IMPORT, "config", "tests", "bench"}

@@ -6,7 +6,7 @@ from django.apps import apps
 from bans.personal import PersonalField
 from participants.privacy import CLASSES, FIELDS
 
-OURS = ("audit", "participants", "toolbox", "rights", "bans", "notices", "config")
+OURS = ("audit", "participants", "oversight", "toolbox", "rights", "bans", "notices", "config")
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 FORBIDDEN = (
     "nationality", "origin", "ethnic", "religion", "residence_status", "asylum", "health", "bsn",

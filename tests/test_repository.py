@@ -13,7 +13,7 @@ import yaml
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("audit", "bans", "config", "notices", "participants", "rights", "toolbox")
+APPS = ("audit", "bans", "config", "notices", "oversight", "participants", "rights", "toolbox")
 SOURCES = [path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from config.celery import app
 
-OURS = ("audit.", "participants.", "toolbox.", "rights.", "bans.", "notices.", "config.")
+OURS = ("audit.", "participants.", "oversight.", "toolbox.", "rights.", "bans.", "notices.", "config.")
 
 
 def duties() -> set[str]:

@@ -90,7 +90,7 @@ HOSTILE = (HOSTILE_TEXT, HOSTILE_DAY.isoformat(), str(HOSTILE_NUMBER))
 def every_column() -> dict[str, Any]:
     """The name of every column of every model of ours, with a value that nobody would send."""
     names: dict[str, Any] = {}
-    for label in ("audit", "participants", "toolbox", "rights", "bans", "notices", "config"):
+    for label in ("audit", "participants", "oversight", "toolbox", "rights", "bans", "notices", "config"):
         for model in apps.get_app_config(label).get_models():
             for column in model._meta.concrete_fields:
                 for name in {column.name, column.attname}:

@@ -26,7 +26,7 @@ from participants.refusals import Refusal
 
 from .surroundings import ROOT, run
 
-APPS = ("audit", "participants", "toolbox", "rights", "bans", "notices")
+APPS = ("audit", "participants", "oversight", "toolbox", "rights", "bans", "notices")
 SOURCES = [p for app in APPS for p in sorted((ROOT / app).rglob("*.py")) if "migrations" not in p.parts]
 
 BEAT = """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("audit", "bans", "config", "notices", "participants", "rights", "toolbox")
+APPS = ("audit", "bans", "config", "notices", "oversight", "participants", "rights", "toolbox")
 SOURCES = [path for app in APPS for path in sorted((ROOT / app).rglob("*.py"))]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))

@@ -1,0 +1,274 @@
+"""The facts of an area, gathered in a fixed number of questions, however many registrations there are."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from audit.models import Event
+from bans import keyring
+from bans.models import CounterCheck, EntryException, Erasure, Incident, ListUpdate, Sanction
+from notices.models import Notice, RepresentativeLetter, Service
+from participants.clock import dutch_date
+from participants.models import Business, Instruction, Permit, Protocol, Shop, ShoppingArea
+from participants.protocol import Parameters
+from rights.models import Correction, Request
+
+CHUNK = 900
+
+
+@dataclass
+class AreaFacts:
+    """What holds for the whole area: its papers over time. Answers as the models do, without asking again."""
+
+    area: ShoppingArea
+    on: dt.date
+
+    @cached_property
+    def permits(self) -> list[Permit]:
+        return list(self.area.permits.order_by("valid_from").prefetch_related("businesses"))
+
+    @cached_property
+    def protocols(self) -> list[Protocol]:
+        return list(self.area.protocols.order_by("number"))
+
+    @cached_property
+    def shops(self) -> dict[int, Shop]:
+        return {shop.pk: shop for shop in self.area.shops.select_related("business")}
+
+    @cached_property
+    def businesses(self) -> dict[int, Business]:
+        return {shop.business_id: shop.business for shop in self.shops.values()}
+
+    @cached_property
+    def instructions(self) -> dict[int, Instruction]:
+        return {row.user_id: row for row in Instruction.objects.filter(area=self.area)}
+
+    @cached_property
+    def _named(self) -> dict[int, frozenset[int]]:
+        return {permit.pk: frozenset(row.pk for row in permit.businesses.all()) for permit in self.permits}
+
+    @cached_property
+    def _parameters(self) -> dict[int, Parameters]:
+        return {protocol.pk: protocol.parameters for protocol in self.protocols}
+
+    def permits_on(self, day: dt.date) -> list[Permit]:
+        """Those in force on that day (R1)."""
+        return [
+            one for one in self.permits if one.valid_from <= day and not (one.valid_until and one.valid_until < day)
+        ]
+
+    def named_on(self, business: int, day: dt.date) -> bool:
+        """Whether a permit in force names the business (R2)."""
+        return any(business in self._named[permit.pk] for permit in self.permits_on(day))
+
+    def protocol_on(self, day: dt.date) -> Protocol | None:
+        """The version that holds on that day (R75)."""
+        held = [protocol for protocol in self.protocols if protocol.valid_from <= day]
+        return held[-1] if held else None
+
+    def parameters(self, protocol: int) -> Parameters:
+        return self._parameters[protocol]
+
+
+@dataclass
+class MeasureFacts:
+    """One sanction with everything that tells how it came about."""
+
+    area: AreaFacts
+    row: Sanction
+    events: list[Event] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    updates: list[ListUpdate] = field(default_factory=list)
+    exceptions: list[EntryException] = field(default_factory=list)
+    representative: RepresentativeLetter | None = None
+    siblings: list[Sanction] = field(default_factory=list)
+    needed: bool = False
+
+    @property
+    def on(self) -> dt.date:
+        return self.area.on
+
+    @property
+    def shop(self) -> Shop | None:
+        return self.area.shops.get(self.row.shop_id)
+
+    @property
+    def parameters(self) -> Parameters:
+        """Those of the version that the row names: of the day of service, or of the proposal before it."""
+        return self.area.parameters(self.row.protocol_id)
+
+    @property
+    def happened_on(self) -> dt.date:
+        return dutch_date(self.row.incident.happened_at)
+
+    @property
+    def proposed_on(self) -> dt.date:
+        return dutch_date(self.row.proposed_at)
+
+    def event(self, action: str) -> Event | None:
+        """The last line of the log of this deed."""
+        return next((event for event in reversed(self.events) if event.action == action), None)
+
+    @cached_property
+    def age(self) -> int | None:
+        return self.row.person.age_on(self.happened_on)
+
+
+@dataclass
+class BreachFacts:
+    area: AreaFacts
+    incident: Incident
+    sheets: list[Notice] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    updates: list[ListUpdate] = field(default_factory=list)
+
+
+@dataclass
+class ShopFacts:
+    area: AreaFacts
+    shop: Shop
+    own_measures: int = 0
+
+
+@dataclass
+class ErasureFacts:
+    area: AreaFacts
+    row: Erasure
+    key_lives: bool = False
+    rows_left: int = 0
+    answers_after: int = 0
+
+
+@dataclass
+class CounterFacts:
+    """What one person asked on one day, or one question of a till system's day."""
+
+    area: AreaFacts
+    day: dt.date
+    asked_by: int | None
+    questions: int
+    shop: int
+    without_line: int = 0
+
+
+@dataclass
+class RequestFacts:
+    area: AreaFacts
+    row: Request
+    events: list[Event] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    letters: list[Notice] = field(default_factory=list)
+
+
+@dataclass
+class WholeFacts:
+    """The area itself, with what only shows in the whole."""
+
+    area: AreaFacts
+    running_collective: int = 0
+    sectors: frozenset[str] = frozenset()
+    evaluated_on: dt.date | None = None
+    long_lived_drafts: int = 0
+    strangers: int = 0
+    holds_too_long: int = 0
+
+
+def measures(area: AreaFacts) -> Iterable[MeasureFacts]:
+    """Every sanction that has rows, the ended ones too until they are erased."""
+    related = ("person", "incident", "protocol", "builds_on", "participant_list")
+    rows = list(Sanction.objects.filter(area=area.area).select_related(*related).order_by("pk"))
+    if not rows:
+        return
+    from bans.actions.erasing import needed_by
+
+    needed = {key for ask in needed_by for key in ask(area.area, area.on)}
+    events = events_about([f"sanction:{row.reference}" for row in rows], area.area)
+    services = _by(
+        "sanction_id", Service.objects.filter(area=area.area).select_related("notice").order_by("recorded_at")
+    )
+    notices = _by("sanction_id", Notice.objects.filter(area=area.area).defer("html", "pdf").order_by("made_at"))
+    updates = _by("sanction_id", ListUpdate.objects.filter(area=area.area))
+    exceptions = _by("sanction_id", EntryException.objects.filter(area=area.area))
+    told = {row.sanction_id: row for row in RepresentativeLetter.objects.filter(area=area.area)}
+    siblings = _by("person_id", rows)
+    for row in rows:
+        row.area = area.area
+        yield MeasureFacts(
+            area=area,
+            row=row,
+            events=events.get(f"sanction:{row.reference}", []),
+            services=services.get(row.pk, []),
+            notices=notices.get(row.pk, []),
+            updates=updates.get(row.pk, []),
+            exceptions=exceptions.get(row.pk, []),
+            representative=told.get(row.pk),
+            siblings=[other for other in siblings[row.person_id] if other.pk != row.pk],
+            needed=row.person_id in needed,
+        )
+
+
+def breaches(area: AreaFacts) -> Iterable[BreachFacts]:
+    rows = Incident.objects.filter(area=area.area, breached__isnull=False)
+    found = list(rows.select_related("breached", "breached__participant_list", "shop").order_by("pk"))
+    sheets = _by("incident_id", Notice.objects.filter(area=area.area, incident__in=found).defer("html", "pdf"))
+    updates = _by("sanction_id", ListUpdate.objects.filter(area=area.area).select_related("participant_list"))
+    events = events_about([f"sanction:{row.breached.reference}" for row in found if row.breached], area.area)
+    for row in found:
+        about = f"sanction:{row.breached.reference}" if row.breached else ""
+        yield BreachFacts(area, row, sheets.get(row.pk, []), events.get(about, []), updates.get(row.breached_id, []))
+
+
+def shops(area: AreaFacts) -> Iterable[ShopFacts]:
+    own: dict[int, int] = defaultdict(int)
+    running = Sanction.objects.filter(area=area.area, scope="shop").not_ended(area.on)
+    for key in running.values_list("shop", flat=True):
+        own[key] += 1
+    for shop in area.shops.values():
+        yield ShopFacts(area, shop, own[shop.pk])
+
+
+def erasures(area: AreaFacts) -> Iterable[ErasureFacts]:
+    """Each certificate, held against what should be gone."""
+    rows = list(area.area.erasures.order_by("pk"))
+    tokens = [row.person_token for row in rows if row.key_destroyed]
+    keys = keyring.tokens() & set(tokens)
+    left: dict[str, int] = defaultdict(int)
+    for some in _chunks(tokens):
+        for token in area.area.persons.filter(token__in=some).values_list("token", flat=True):
+            left[token] += 1
+    after: dict[str, list[dt.datetime]] = defaultdict(list)
+    for some in _chunks(tokens):
+        asked = CounterCheck.objects.filter(area=area.area, person_token__in=some).values_list(
+            "person_token", "asked_at"
+        )
+        for token, at in asked:
+            after[token].append(at)
+    for row in rows:
+        token = row.person_token
+        later = sum(at > row.erased_at for at in after[token]) if row.key_destroyed else 0
+        yield ErasureFacts(area, row, token in keys and row.key_destroyed, left[token], later)
+
+
+def events_about(subjects: Iterable[str], area: ShoppingArea) -> dict[str, list[Event]]:
+    """The lines of the log about each subject, in the order in which they were written."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for some in _chunks(list(subjects)):
+        for event in Event.objects.filter(subject__in=some, area=area.slug).order_by("pk"):
+            found[event.subject].append(event)
+    return found
+
+
+def _by(name: str, rows: Iterable[Any]) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return found
+
+
+def _chunks(values: list[str]) -> Iterable[list[str]]:
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]

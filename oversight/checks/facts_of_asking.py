@@ -1,0 +1,80 @@
+"""What the counters asked, by person and day, and the requests of people on the list."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncDate
+
+from audit.models import Event
+from bans.models import CounterCheck, Incident, Sanction
+from bans.rules import retention
+from notices.models import Notice
+from participants.clock import DUTCH_TIME
+from rights.models import Correction, Request
+
+from .facts import AreaFacts, CounterFacts, RequestFacts, WholeFacts, _by, events_about
+
+LONGEST_HOLD_D = 731
+
+
+def counters(area: AreaFacts) -> Iterable[CounterFacts]:
+    """One for each person, shop and day on which something was asked; a till system's by shop and day."""
+    day = TruncDate("asked_at", tzinfo=DUTCH_TIME)
+    rows = (
+        CounterCheck.objects.filter(area=area.area).annotate(day=day).order_by().values_list("asked_by", "shop", "day")
+    )
+    asked = {(by, shop, on): count for by, shop, on, count in rows.annotate(Count("pk"))}
+    lines = _lines(area)
+    by_day: Counter = Counter()
+    for (by, _shop, on), count in asked.items():
+        by_day[by, on] += count
+    for (by, shop, on), count in sorted(asked.items(), key=str):
+        total = by_day[by, on] if by is not None else count
+        without = total - lines[by, on] if by is not None and (by, on) in lines else 0
+        yield CounterFacts(area, on, by, total, shop, without_line=without if lines else 0)
+
+
+def _lines(area: AreaFacts) -> Counter:
+    """How many questions the log tells of, by person and day; nothing where the log begins later."""
+    found: Counter = Counter()
+    events = Event.objects.filter(area=area.area.slug, action="counter.asked", actor__startswith="user:").order_by()
+    days = events.annotate(day=TruncDate("at", tzinfo=DUTCH_TIME)).values_list("actor", "day").annotate(Count("pk"))
+    for actor, day, count in days:
+        found[int(actor.removeprefix("user:")), day] = count
+    return found
+
+
+def requests(area: AreaFacts) -> Iterable[RequestFacts]:
+    rows = list(Request.objects.filter(area=area.area).select_related("protocol", "sanction").order_by("pk"))
+    events = events_about([f"request:{row.number}" for row in rows], area.area)
+    corrections = _by("request_id", Correction.objects.filter(area=area.area).exclude(request=None))
+    sanctions = [row.sanction_id for row in rows if row.sanction_id]
+    letters = _by("sanction_id", Notice.objects.filter(area=area.area, sanction__in=sanctions).defer("html", "pdf"))
+    for row in rows:
+        yield RequestFacts(
+            area,
+            row,
+            events.get(f"request:{row.number}", []),
+            corrections.get(row.pk, []),
+            letters.get(row.sanction_id, []),
+        )
+
+
+def whole(area: AreaFacts) -> WholeFacts:
+    on, here = area.on, area.area
+    drafts = Incident.objects.filter(area=here, sanctions=None, breached=None)
+    oldest = on - (retention.DRAFT_DAYS + 1) * (on.resolution)
+    rows = Sanction.objects.filter(area=here)
+    strangers = rows.filter(~Q(person__area=here) | ~Q(incident__area=here) | ~Q(shop__area=here)).count()
+    last = here.evaluations.order_by("-held_on").values_list("held_on", flat=True).first()
+    held = here.persons.filter(hold_until__gt=on + LONGEST_HOLD_D * on.resolution).count()
+    return WholeFacts(
+        area=area,
+        running_collective=rows.in_force(on).filter(scope="area").count(),
+        sectors=frozenset(shop.sector for shop in area.shops.values() if shop.takes_part(on)),
+        evaluated_on=last,
+        long_lived_drafts=drafts.filter(reported_at__date__lt=oldest, person__hold_until=None).count(),
+        strangers=strangers,
+        holds_too_long=held,
+    )

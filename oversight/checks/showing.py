@@ -1,0 +1,106 @@
+"""What the checks found, as a page shows it: by rule, with the facts in words, and no name."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.models import Event
+from participants.models import ShoppingArea
+
+from .running import Judged, Report, report_of
+from .verdict import CHECKS, About, Check, Verdict
+
+A_DAY = 24 * 3600
+ABOUT = {
+    About.MEASURE: gettext_lazy("maatregel"),
+    About.BREACH: gettext_lazy("overtreding"),
+    About.SHOP: gettext_lazy("winkel"),
+    About.AREA: gettext_lazy("gebied"),
+    About.ERASURE: gettext_lazy("bewijs van verwijdering"),
+    About.COUNTER: gettext_lazy("vragen aan een balie"),
+    About.REQUEST: gettext_lazy("verzoek"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One registration that does not pass, and the facts by which."""
+
+    about: str
+    name: str
+    address: str
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One check over the whole area: whether it passed, and what did not."""
+
+    check: Check
+    judged: int
+    findings: list[Finding]
+    missing: int
+
+    @property
+    def good(self) -> bool:
+        return not self.findings
+
+
+def lines_of(report: Report, *, with_files: bool) -> list[Line]:
+    """Every check that had something to judge, those with findings first. `with_files` for who may open them."""
+    found = []
+    for code, check in CHECKS.items():
+        counts = report.counts.get(code, Counter())
+        judged = counts.get(Verdict.PASS, 0) + counts.get(Verdict.FAIL, 0)
+        missing = counts.get(Verdict.MISSING, 0)
+        if judged or missing:
+            own = [one for one in report.findings if one.check.code == code]
+            shown = [_finding(one, report.area, with_files=with_files) for one in own]
+            found.append(Line(check, judged, shown, missing))
+    return sorted(found, key=lambda line: (line.good, line.check.rules[0][1:].zfill(3)))
+
+
+def findings_in(area: ShoppingArea, *, on: dt.date) -> int:
+    """How many there are, for a desk that is looked at often: computed again after each deed of which the log tells."""
+    last = Event.objects.filter(area=area.slug).exclude(action__endswith=".viewed").order_by("-pk").values_list("pk")
+    key = f"oversight:{area.pk}:{on.isoformat()}:{(last.first() or (0,))[0]}"
+    count = cache.get(key)
+    if count is None:
+        count = len(report_of(area, on=on).findings)
+        cache.set(key, count, A_DAY)
+    return count
+
+
+def _finding(judged: Judged, area: ShoppingArea, *, with_files: bool) -> Finding:
+    kind, _colon, name = judged.subject.partition(":")
+    address = _address(kind, name, area) if with_files else ""
+    facts = [(fact.replace("_", " "), _word(value)) for fact, value in judged.result.facts.items()]
+    return Finding(str(ABOUT[judged.check.about]), _name(kind, name), address, facts)
+
+
+def _address(kind: str, name: str, area: ShoppingArea) -> str:
+    pages = {"sanction": "bans:sanction", "incident": "bans:incident", "request": "rights:request"}
+    if kind == "shop":
+        return reverse("participants:shop", args=[area.slug, int(name)])
+    return reverse(pages[kind], args=[area.slug, name]) if kind in pages else ""
+
+
+def _name(kind: str, name: str) -> str:
+    return name.replace(":", ", ") if kind in ("counter", "shop") else name
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, list):
+        return ", ".join(_word(one) for one in value) or "–"
+    day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
+    return date_format(day, "j F Y") if day else str(value)

@@ -1,0 +1,70 @@
+"""What only shows in the area as a whole: permit, sectors, evaluation, what nobody may keep (R1, R4, R6, R29, R74)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bans.rules.terms import add_months
+from notices.checks import letters_are_complete as complaints_about_letters
+
+from .facts import WholeFacts
+from .verdict import About, Result, check, failed, holds, not_applicable
+
+AREA = About.AREA
+
+
+@check("R1", "R4", about=AREA, says=_("zolang er collectieve maatregelen lopen, is er een vergunning"))
+def permit_while_measures_run(whole: WholeFacts) -> Result:
+    permits = whole.area.permits_on(whole.area.on)
+    if not whole.running_collective:
+        return not_applicable(running=0)
+    return holds(bool(permits), running=whole.running_collective, until=permits[0].valid_until if permits else None)
+
+
+@check("R6", about=AREA, says=_("de vergunning dekt de branches die meedoen"))
+def sectors_are_covered(whole: WholeFacts) -> Result:
+    if len(whole.sectors) < 2:
+        return not_applicable(sectors=len(whole.sectors))
+    return holds(whole.area.area.mixed_sectors_permitted, sectors=whole.sectors)
+
+
+@check("R8", about=AREA, says=_("geen regel van dit gebied wijst naar een ander gebied"))
+def nothing_from_elsewhere(whole: WholeFacts) -> Result:
+    return holds(whole.strangers == 0, rows=whole.strangers)
+
+
+@check("R29", about=AREA, says=_("een melding zonder maatregel blijft niet langer dan dertig dagen"))
+def drafts_are_gone(whole: WholeFacts) -> Result:
+    return holds(whole.long_lived_drafts == 0, drafts=whole.long_lived_drafts)
+
+
+@check("R37", about=AREA, says=_("elke brief heeft een plaats voor alles wat erin moet"))
+def letters_are_complete(whole: WholeFacts) -> Result:
+    complaints = [str(one.id) for one in complaints_about_letters(None)]
+    return holds(not complaints, complaints=complaints)
+
+
+@check("R54", about=AREA, says=_("geen dossier wordt langer bewaard dan twee jaar voor een zaak"))
+def holds_end(whole: WholeFacts) -> Result:
+    return holds(whole.holds_too_long == 0, holds=whole.holds_too_long)
+
+
+@check("R74", about=AREA, says=_("de samenwerking is op tijd geëvalueerd"))
+def evaluated_in_time(whole: WholeFacts) -> Result:
+    protocols = whole.area.protocols
+    if not protocols:
+        return not_applicable(protocol=False)
+    since = whole.evaluated_on or protocols[0].valid_from
+    held = whole.area.protocol_on(whole.area.on)
+    months = whole.area.parameters(held.pk).eval_m if held else 12
+    return holds(whole.area.on <= add_months(since, months), since=since, limit=add_months(since, months))
+
+
+@check("R75", about=AREA, says=_("elke versie van het protocol volgt op de vorige, zonder gat"))
+def protocols_follow_each_other(whole: WholeFacts) -> Result:
+    protocols = whole.area.protocols
+    if not protocols:
+        return not_applicable(protocols=0)
+    numbers = [one.number for one in protocols]
+    days = [one.valid_from for one in protocols]
+    if numbers != list(range(1, len(numbers) + 1)):
+        return failed(numbers=numbers)
+    return holds(days == sorted(days), versions=len(numbers), since=days[0])

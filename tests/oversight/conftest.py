@@ -1,0 +1,5 @@
+"""The same cast as the register's tests."""
+
+from tests.cast import cast
+
+__all__ = ["cast"]
