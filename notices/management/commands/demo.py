@@ -39,7 +39,9 @@ class Command(BaseCommand):
             story.tell(scene.build(at=at, password=secret), at=at)
             self._mark_fictional()
             # By name: what stands on top of us adds its own.
+            call_command("demo_rights")
             call_command("demo_toolbox")
+            call_command("demo_oversight")
         logins.keep(secret)
         self.stdout.write("Log in as:")
         self._print(logins.lines(secret))
