@@ -6,11 +6,15 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from bans.models import Sanction
+from notices.requests import Right
 from notices.sheets.words import left_to_right
 from participants.clock import dutch_date
 
 from ..requests.models import Request
 from .voices import Voice
+
+# Of these somebody says who is right.
+WEIGHED = frozenset({Right.OBJECTION, Right.RECTIFICATION, Right.ERASURE, Right.COMPLAINT})
 
 
 def requests_about(sanction: Sanction, voice: Voice, *, on: dt.date) -> list[list[SafeString]]:
@@ -47,7 +51,8 @@ def _state(request: Request, voice: Voice, on: dt.date) -> list[SafeString]:
     clock = request.clock
     if request.decided_at:
         decided = voice.say("mine.decided", day=dutch_date(request.decided_at))
-        return [decided, voice.say(f"mine.{request.outcome}")]
+        # Who asked for data is not right or wrong: the answer says what is given.
+        return [decided, voice.say(f"mine.{request.outcome}")] if request.right in WEIGHED else [decided]
     if clock.is_late(on):
         return [voice.say("mine.late")]
     return [voice.say("mine.extended" if clock.extended else "mine.open", day=clock.limit)]

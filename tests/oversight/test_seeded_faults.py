@@ -39,6 +39,7 @@ def planted(register: Register, *plants: faults.Plant) -> set[str]:
         return codes
 
 
+@pytest.mark.once
 def test_every_seeded_fault_is_found_and_a_correct_register_has_none(register: Register, subtests) -> None:
     report = report_of(register.area, on=register.on)
     assert [(one.check.code, one.subject, one.result.facts) for one in report.findings] == []
