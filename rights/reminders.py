@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
+from bans.encryption import Unreadable
+from bans.models import Sanction
 from bans.rules.status import ENDED
 from bans.rules.terms import add_months
 from notices.reminders.due import tells
@@ -58,11 +60,19 @@ def turns_eighteen(reader: Reader) -> Iterable[Fact]:
     """Once for each person, by the oldest file (R26)."""
     seen = set()
     for row in reader.files:
-        born = row.person.birth_date if row.person_id not in seen else None
+        born = _birth_date(row) if row.person_id not in seen else None
         seen.add(row.person_id)
         if born and row.last_day and row.starts_on and row.starts_on < add_months(born, ADULT_MONTHS) <= row.last_day:
             day = add_months(born, ADULT_MONTHS)
             yield Fact(row.reference, day, row.get_absolute_url(), name=row.reference, sanction=row)
+
+
+def _birth_date(row: Sanction) -> dt.date | None:
+    """A list never breaks on one bad row."""
+    try:
+        return row.person.birth_date
+    except Unreadable:
+        return None
 
 
 def _of_reader(reader: Reader) -> Iterator[Request]:

@@ -58,7 +58,7 @@ def grant(
         area=sanction.area, sanction=sanction, shop=shop, for_what=for_what, weekdays=days, starts_at=starts_at,
         ends_at=ends_at, last_day=last_day, granted_at=at, granted_by=by,
     )  # fmt: skip
-    _record("exception.granted", made, by=by)
+    record("exception.granted", **_line(made, by))
     return made
 
 
@@ -70,7 +70,7 @@ def end(exception: EntryException, *, by: User, at: dt.datetime) -> EntryExcepti
     if not open_rows.update(ended_at=at, ended_by=by):
         raise Refusal("ended", _("Deze uitzondering is al beëindigd."))
     exception.refresh_from_db()
-    _record("exception.ended", exception, by=by)
+    record("exception.ended", **_line(exception, by))
     return exception
 
 
@@ -105,6 +105,7 @@ def _check_last_day(sanction: Sanction, last_day: dt.date, days: list[int], *, o
         raise Refusal("no_such_day", _("Tot en met die dag komt geen van de gekozen dagen voor."), field="weekdays")
 
 
-def _record(deed: str, exception: EntryException, *, by: User) -> None:
+def _line(exception: EntryException, by: User) -> dict[str, Any]:
+    """What the log tells of an exception: where and until when, and no more."""
     about: dict[str, Any] = {"shop": exception.shop_id, "until": exception.last_day.isoformat()}
-    record(deed, subject=f"sanction:{exception.sanction.reference}", by=by, area=exception.area, **about)
+    return {"subject": f"sanction:{exception.sanction.reference}", "by": by, "area": exception.area, **about}

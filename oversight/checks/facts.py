@@ -9,6 +9,7 @@ from typing import Any
 
 from audit.models import Event
 from bans import keyring
+from bans.encryption import Unreadable
 from bans.models import CounterCheck, EntryException, Erasure, Incident, ListUpdate, Sanction
 from notices.models import Notice, RepresentativeLetter, Service
 from participants.clock import dutch_date
@@ -115,7 +116,11 @@ class MeasureFacts:
 
     @cached_property
     def age(self) -> int | None:
-        return self.row.person.age_on(self.happened_on)
+        """None when nobody knows it, and where it cannot be read."""
+        try:
+            return self.row.person.age_on(self.happened_on)
+        except Unreadable:
+            return None
 
 
 @dataclass

@@ -19,6 +19,8 @@ PAGES = {
     "erasures": {"coordinator", "municipality"},
     "sanction": {"coordinator", "manager_a"},
     "decide": {"coordinator", "approver", "manager_a"},
+    "exceptions": {"coordinator"},
+    "exception-new": {"coordinator"},
     "breach-new": {"manager_a", "counter_a", "manager_b", "counter_b"},
     "incident-new": {"manager_a", "manager_b"},
     "incident": {"coordinator", "manager_a"},
@@ -41,6 +43,8 @@ def places(cast: Cast) -> dict[str, list]:
     return {
         "sanction": [ban.reference],
         "decide": [ban.reference, "verbergen"],
+        "exceptions": [ban.reference],
+        "exception-new": [ban.reference],
         "breach-new": [ban.reference],
         "incident": [ban.incident.reference],
         "impose": [ban.incident.reference],

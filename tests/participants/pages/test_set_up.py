@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from participants.actions.people import invite
 from participants.models import Membership, Permit, Protocol, Shop, ShoppingArea
-from participants.protocol import DEFAULTS, LIMITS
+from participants.protocol import DEFAULTS, LIMITS, WORDS
 from participants.roles import Role
 from tests.cast import BEGAN, Cast
 from tests.factories import instruct, make_shop
@@ -25,7 +25,7 @@ AREA = {
 }
 PROTOCOL = {
     **{name: getattr(DEFAULTS, name) for name in LIMITS},
-    "photo_brief": "brief",
+    **{name: getattr(DEFAULTS, name) for name in WORDS},
     "adopted_on": "2026-03-16",
     "valid_from": "2026-03-16",
     "dpia_version": "2.0",
