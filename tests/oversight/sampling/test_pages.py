@@ -7,8 +7,8 @@ import time_machine
 
 from audit import heads
 from audit.models import Event, HeadReason
-from bans.models import CounterCheck
 from bans.actions.endings import lift
+from bans.models import CounterCheck
 from notices.actions import letters
 from notices.models.notice import LetterKind
 from oversight.checks.running import judge_area
@@ -25,7 +25,8 @@ from .conftest import DAY, Drawn
 
 MARKS = {
     "given_name": "Kwibus", "family_name": "Zandloper", "address": "Merkpad 77 Markeerdorp", "place": "Merkhoek",
-    "observed_by": "Merkwaarnemer", "observer_function": "Merkfunctie", "narrative": "Merkverhaal met het winkelverbod.",
+    "observed_by": "Merkwaarnemer", "observer_function": "Merkfunctie",
+    "narrative": "Merkverhaal over het winkelverbod.",
     "police_report": "Merkaangifte",
 }  # fmt: skip
 
@@ -34,8 +35,8 @@ MARKS = {
 def marked(cast: Cast) -> Drawn:
     """A sample of one file in which every field about somebody is marked, with a letter that prints them."""
     with time_machine.travel(cast.at, tick=False):
-        incident = make_incident(cast, "robbery", given_name="Kwibus", family_name="Zandloper", address=MARKS["address"],
-                                 birth_date=dt.date(1987, 7, 13))  # fmt: skip
+        about = {name: MARKS[name] for name in ("given_name", "family_name", "address")}
+        incident = make_incident(cast, "robbery", **about, birth_date=dt.date(1987, 7, 13))
         for name in ("place", "observed_by", "observer_function", "narrative", "police_report"):
             setattr(incident, name, MARKS[name])
         incident.save()
@@ -48,9 +49,10 @@ def marked(cast: Cast) -> Drawn:
         lift(ban, reason="Merkreden", by=cast.coordinator, at=cast.at)
         ban.refresh_from_db()
         letters.print_letter(ban, LetterKind.WITHDRAWAL, by=cast.coordinator, at=cast.at)
-        asked = CounterCheck.objects.create(area=cast.area, shop=cast.shop_a, asked_by=cast.counter_a,
-                                            asked_at=cast.at, outcome="banned", person_token=ban.person.token)  # fmt: skip
-        assert asked
+        CounterCheck.objects.create(
+            area=cast.area, shop=cast.shop_a, asked_by=cast.counter_a, asked_at=cast.at, outcome="banned",
+            person_token=ban.person.token,
+        )  # fmt: skip
         heads.publish(cast.area.slug, at=cast.at - DAY, reason=HeadReason.HOUR)
         yield Drawn(cast, draw_sample(cast.area, confidence=95, share=5, by=cast.municipality, at=cast.at))
 
@@ -79,15 +81,22 @@ def test_nothing_of_anybody_is_on_the_page_of_a_file(marked: Drawn) -> None:
 
 def test_every_letter_of_the_area_is_without_marks(marked: Drawn) -> None:
     notices = marked.registration.sanction.notices.all()
-    assert {notice.kind for notice in notices} == {"collective_ban", "police_sheet", "withdrawal"}
+    assert {notice.kind for notice in notices} == {
+        "collective_ban",
+        "police_sheet",
+        "proof_of_service",
+        "withdrawal",
+    }
     for notice in notices:
         shown = " ".join(redacted(notice.html, days=[marked.cast.today]))
         assert [word for word in forbidden(marked) if word in shown] == []
 
 
 def test_what_is_not_of_the_template_is_black() -> None:
-    html = "<html><head><title>Kees</title><style>p {}</style></head><body><p>Kees de Vries<br>Markt 1</p><p>13 juli 1987</p>" \
-        "<h2>Waar en hoe lang?</h2><p>16 maart 2026</p><p>Vastgesteld door: Jan</p></body></html>"  # fmt: skip
+    html = (
+        "<html><head><title>Kees</title><style>p {}</style></head><body><p>Kees de Vries<br>Markt 1</p>"
+        "<p>13 juli 1987</p><h2>Waar en hoe lang?</h2><p>16 maart 2026</p><p>Vastgesteld door: Jan</p></body></html>"
+    )
     found = redacted(html, days=[dt.date(2026, 3, 16)])
     assert found == [BAR, "Waar en hoe lang?", "16 maart 2026", f"Vastgesteld door: {BAR}"]
 
