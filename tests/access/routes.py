@@ -61,6 +61,8 @@ NAMES = {
     "trainingen": "training",
     "bijeenkomsten": "training session",
     "certificaten": "certificate",
+    "steekproeven": "sample",
+    "dossier": "sample item",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}

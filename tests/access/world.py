@@ -34,7 +34,7 @@ from toolbox.legal_test import actions as legal_tests
 from toolbox.legal_test.models import LegalTest
 from toolbox.models import Certificate, Participant, Training, TrainingSession
 
-from . import toolbox_world
+from . import oversight_world, toolbox_world
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
 # How each file came to where it stands; the words for `tests.factories.make_sanction`.
@@ -363,6 +363,7 @@ class World:
             "person": sanction.person.token,
             "reminder": self._reminder(name, sanction),
             **toolbox_world.things(cast, sanction, name, mark=self.mark),
+            **oversight_world.things(cast, sanction),
         }
         for kind in ("sanction", "incident", "photo", "check", "person"):
             self.marks.append(Mark(things[kind], f"reference.{kind}", name))
@@ -386,7 +387,7 @@ class World:
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
             "batch": token(16), "legal test": "900001", "plan": "900001", "plan part": "900001",
-            **toolbox_world.nobody(token), "training": "900001", "training session": "900001",
+            **oversight_world.nobody(token), **toolbox_world.nobody(token), "training": "900001", "training session": "900001",
             "certificate": f"{token(4).upper()}-{token(4).upper()}",
         }  # fmt: skip
 
@@ -413,6 +414,7 @@ class World:
             "plan": "900002",
             "plan part": "900002",
             **toolbox_world.ERASED,
+            **oversight_world.ERASED,
             "training": "900002",
             "training session": "900002",
             "certificate": "FFFF-FFFF",
