@@ -85,8 +85,12 @@ class Shown:
     papers: list[Paper] = field(default_factory=list)
 
     @property
-    def wrong(self) -> int:
-        return sum(not one.good for one in self.rules)
+    def wrong(self) -> list[Outcomes]:
+        return [one for one in self.rules if not one.good]
+
+    @property
+    def right(self) -> list[Outcomes]:
+        return [one for one in self.rules if one.good]
 
 
 def shown_of(item: SampleItem, *, on: dt.date) -> Shown:
@@ -164,7 +168,9 @@ def _papers(measure: MeasureFacts) -> Iterator[Paper]:
     days |= {_day(at) for at in (row.approved_at, row.served_at, row.lifted_at, row.annulled_at)}
     for notice in row.notices.order_by("made_at"):
         made_on = dutch_date(notice.made_at)
-        text = redacted(notice.html, days={day for day in (*days, made_on, notice.starts_on) if day})
+        text = redacted(
+            notice.html, days={day for day in (*days, made_on, notice.starts_on) if day}, language=notice.language
+        )
         yield Paper(str(notice.get_kind_display()), notice.version, made_on, notice.sha256, text)
 
 

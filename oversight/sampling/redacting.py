@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.formats import date_format
 
 from bans.names.folding import words_of
@@ -34,9 +35,13 @@ A_PIECE = frozenset(
 DAY = re.compile(r"\b\d{1,2} \w+ \d{4}\b")
 
 
-def redacted(html: str, *, days: Iterable[dt.date]) -> list[str]:
-    """The pieces of the letter in order, with a bar for what is not of the template; `days` may stay."""
-    shown = {date_format(day, "j F Y") for day in days}
+def redacted(html: str, *, days: Iterable[dt.date], language: str = "nl") -> list[str]:
+    """The pieces of the letter in order, with a bar for what is not of the template; `days` may stay.
+
+    Whoever reads in another language reads the letter in the one in which it was written.
+    """
+    with translation.override(language):
+        shown = {date_format(day, "j F Y") for day in days}
     found = [_piece(text, shown) for text in _pieces(html)]
     # One bar for a run of pieces of which nothing is left.
     return [text for at, text in enumerate(found) if text != BAR or at == 0 or found[at - 1] != BAR]

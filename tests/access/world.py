@@ -387,7 +387,8 @@ class World:
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
             "batch": token(16), "legal test": "900001", "plan": "900001", "plan part": "900001",
-            **oversight_world.nobody(token), **toolbox_world.nobody(token), "training": "900001", "training session": "900001",
+            **oversight_world.nobody(token),
+            **toolbox_world.nobody(token), "training": "900001", "training session": "900001",
             "certificate": f"{token(4).upper()}-{token(4).upper()}",
         }  # fmt: skip
 
