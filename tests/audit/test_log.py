@@ -25,7 +25,7 @@ from tests.screens import Screens, screens
 
 __all__ = ["screens"]
 ROOT = Path(settings.BASE_DIR)
-APPS = ("audit", "participants", "toolbox", "bans", "notices", "config")
+APPS = ("audit", "participants", "toolbox", "oversight", "rights", "bans", "notices", "config")
 
 
 def recorded() -> dict[str, str]:
@@ -34,7 +34,10 @@ def recorded() -> dict[str, str]:
     for path in (path for app in APPS for path in sorted((ROOT / app).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
-            if isinstance(node, ast.Call) and called in ("record", "record_many"):
+            if isinstance(node, ast.Call) and called in ("record", "record_many", "_log"):
+                if called != "_log" and isinstance(node.args[0], ast.Name) and node.args[0].id == "action":
+                    # The line of a file whose deeds all go by its own `_log`.
+                    continue
                 # A deed is written out where it is done; one that is computed could not be looked up.
                 assert node.args and isinstance(node.args[0], ast.Constant), f"{path}:{node.lineno}"
                 found[node.args[0].value] = str(path.relative_to(ROOT))

@@ -31,14 +31,18 @@ def judge(item: SampleItem, *, verdict: Choice, by: User, at: dt.datetime) -> No
 def comment(item: SampleItem, *, words: str, by: User, at: dt.datetime) -> Note:
     """Write something beside the file."""
     require_auditor(by, item.area, on=dutch_date(at))
-    return _write(item, Side.COMMENT, words, "sample.commented", by=by, at=at)
+    note = _write(item, Side.COMMENT, words, by=by, at=at)
+    _log("sample.commented", item, by=by)
+    return note
 
 
 @transaction.atomic
 def ask(item: SampleItem, *, words: str, by: User, at: dt.datetime) -> Note:
     """Ask the association something about this file."""
     require_auditor(by, item.area, on=dutch_date(at))
-    return _write(item, Side.QUESTION, words, "sample.asked", by=by, at=at)
+    note = _write(item, Side.QUESTION, words, by=by, at=at)
+    _log("sample.asked", item, by=by)
+    return note
 
 
 @transaction.atomic
@@ -47,7 +51,9 @@ def answer(item: SampleItem, *, words: str, by: User, at: dt.datetime) -> Note:
     require_association(by, item.area, on=dutch_date(at))
     if not waits(SampleItem.objects.prefetch_related("notes").get(pk=item.pk)):
         raise Refusal("no_question", _("Er wacht geen vraag op antwoord."))
-    return _write(item, Side.ANSWER, words, "sample.answered", by=by, at=at)
+    note = _write(item, Side.ANSWER, words, by=by, at=at)
+    _log("sample.answered", item, by=by)
+    return note
 
 
 def checked_words(item: SampleItem, words: str, *, field: str = "words") -> str:
@@ -63,13 +69,10 @@ def checked_words(item: SampleItem, words: str, *, field: str = "words") -> str:
     return words
 
 
-def _write(item: SampleItem, side: Side, words: str, action: str, *, by: User, at: dt.datetime) -> Note:
+def _write(item: SampleItem, side: Side, words: str, *, by: User, at: dt.datetime) -> Note:
     _open(item, at)
-    note = Note.objects.create(
-        area=item.area, item=item, side=side, words=checked_words(item, words), written_at=at, written_by=by
-    )
-    _log(action, item, by=by)
-    return note
+    said = checked_words(item, words)
+    return Note.objects.create(area=item.area, item=item, side=side, words=said, written_at=at, written_by=by)
 
 
 def _open(item: SampleItem, at: dt.datetime) -> Sample:
