@@ -75,6 +75,8 @@ def draw_sample(area: ShoppingArea, *, confidence: int, share: int, by: User, at
     if not any(chosen.values()):
         raise Refusal("nothing_to_draw", _("Er staat niets in het register om te trekken."))
     with transaction.atomic():
+        # Whoever draws at the same moment waits, and then finds this one.
+        ShoppingArea.objects.select_for_update().get(pk=area.pk)
         if Sample.objects.filter(area=area, drawn_on=on).exists():
             raise Refusal("drawn_today", _("Vandaag is er al een steekproef. Er is er één per dag."))
         sample = Sample.objects.create(

@@ -23,7 +23,10 @@ def request_name(item: SampleItem, *, ground: Ground, words: str, by: User, at: 
         raise Refusal("no_name", _("Bij een vraag aan een balie hoort geen dossier met een naam."))
     if not item.sample.opens(dutch_date(at)):
         raise Refusal("expired", _("Deze steekproef is verlopen: na dertig dagen gaan de dossiers dicht."))
-    if any(row.granted is None or row.shows(at) for row in item.name_requests.all()):
+    # Whoever asks at the same moment waits, and then finds this request.
+    SampleItem.objects.select_for_update().get(pk=item.pk)
+    rows = NameRequest.objects.filter(item=item).select_related("item__sample")
+    if any(row.granted is None or row.shows(at) for row in rows):
         raise Refusal("already_asked", _("Om deze naam is al gevraagd."))
     words = checked_words(item, words)
     asked = NameRequest.objects.create(
