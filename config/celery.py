@@ -42,6 +42,10 @@ app.conf.beat_schedule = {
         "task": "rights.tasks.forget_requests",
         "schedule": crontab(hour=0, minute=14),
     },
+    "let go of the files of old samples": {
+        "task": "oversight.tasks.forget_samples",
+        "schedule": crontab(hour=0, minute=16),
+    },
     "overwrite what was erased": {"task": "bans.tasks.overwrite_erased", "schedule": crontab(hour=0, minute=20)},
     "sweep keys without a person": {"task": "bans.tasks.sweep_keys", "schedule": crontab(hour=0, minute=30)},
     "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},

@@ -24,6 +24,7 @@ SUBJECTS = {
     "permit": gettext_lazy("vergunning"),
     "person": gettext_lazy("betrokkene"),
     "protocol": gettext_lazy("protocol, versie"),
+    "sample": gettext_lazy("steekproef"),
     "sanction": gettext_lazy("maatregel"),
     "shop": gettext_lazy("winkel"),
     "training": gettext_lazy("training"),

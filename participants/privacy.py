@@ -16,6 +16,7 @@ class Viewer(StrEnum):
     OWN_SHOP = "own shop"  # the manager of the shop that reported or imposed it
     DECIDER = "decider"  # the second person, while it waits for a decision
     COORDINATOR = "coordinator"
+    OVERSEER = "municipality"  # of the area, while the file is in an open sample
     AREA = "area"  # everybody with a role in the area
     SELF = "oneself"
 
@@ -101,6 +102,16 @@ FIELDS: dict[str, Access] = {
     "bans.PaperRow.cells": Access(NOBODY),
     # A letter carries the name of who signs it; the manager of a shop signs the own people up for a training.
     "participants.User.name": Access(frozenset({Viewer.SELF, Viewer.OWN_SHOP, Viewer.COORDINATOR}), HANDED_OVER),
+    # What the two sides say to each other about a file in a sample, without names.
+    **dict.fromkeys(
+        (
+            "oversight.Note.words",
+            "oversight.NameRequest.ground",
+            "oversight.NameRequest.words",
+            "oversight.NameRequest.reason",
+        ),
+        Access(frozenset({Viewer.COORDINATOR, Viewer.OVERSEER})),
+    ),
     "toolbox.Participant.user": Access(frozenset({Viewer.SELF, Viewer.OWN_SHOP, Viewer.COORDINATOR})),
 }
 

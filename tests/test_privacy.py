@@ -42,7 +42,7 @@ def test_there_is_no_field_for_what_must_not_be_recorded(model: type) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
 def test_every_table_of_the_register_knows_its_area(model: type) -> None:
     """Area on every row, so that a second lock can be put on it (D15)."""
-    if model._meta.app_label in {"bans", "notices", "rights"}:
+    if model._meta.app_label in {"bans", "notices", "rights", "oversight"}:
         assert "area" in {field.name for field in model._meta.concrete_fields}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from audit.models import Event
 from bans import keyring
 from bans.encryption import Unreadable
-from bans.models import CounterCheck, EntryException, Erasure, Incident, ListUpdate, Sanction
+from bans.models import CounterCheck, EntryException, Erasure, Incident, ListUpdate, Person, Sanction
 from notices.models import Notice, RepresentativeLetter, Service
 from participants.clock import dutch_date
 from participants.models import Business, Instruction, Permit, Protocol, Shop, ShoppingArea
@@ -182,23 +182,23 @@ class WholeFacts:
     holds_too_long: int = 0
 
 
-def measures(area: AreaFacts) -> Iterable[MeasureFacts]:
-    """Every sanction that has rows, the ended ones too until they are erased."""
+def measures(area: AreaFacts, of: Person | None = None) -> Iterable[MeasureFacts]:
+    """Every sanction that has rows, the ended ones too until they are erased; `of` for those of one person alone."""
     related = ("person", "incident", "protocol", "builds_on", "participant_list")
-    rows = list(Sanction.objects.filter(area=area.area).select_related(*related).order_by("pk"))
+    found = Sanction.objects.filter(area=area.area)
+    rows = list((found.filter(person=of) if of else found).select_related(*related).order_by("pk"))
     if not rows:
         return
+    own = {"area": area.area, **({"sanction__in": [row.pk for row in rows]} if of else {})}
     from bans.actions.erasing import needed_by
 
     needed = {key for ask in needed_by for key in ask(area.area, area.on)}
     events = events_about([f"sanction:{row.reference}" for row in rows], area.area)
-    services = _by(
-        "sanction_id", Service.objects.filter(area=area.area).select_related("notice").order_by("recorded_at")
-    )
-    notices = _by("sanction_id", Notice.objects.filter(area=area.area).defer("html", "pdf").order_by("made_at"))
-    updates = _by("sanction_id", ListUpdate.objects.filter(area=area.area))
-    exceptions = _by("sanction_id", EntryException.objects.filter(area=area.area))
-    told = {row.sanction_id: row for row in RepresentativeLetter.objects.filter(area=area.area)}
+    services = _by("sanction_id", Service.objects.filter(**own).select_related("notice").order_by("recorded_at"))
+    notices = _by("sanction_id", Notice.objects.filter(**own).defer("html", "pdf").order_by("made_at"))
+    updates = _by("sanction_id", ListUpdate.objects.filter(**own))
+    exceptions = _by("sanction_id", EntryException.objects.filter(**own))
+    told = {row.sanction_id: row for row in RepresentativeLetter.objects.filter(**own)}
     siblings = _by("person_id", rows)
     for row in rows:
         row.area = area.area

@@ -1,5 +1,6 @@
 """What the counters asked, by person and day, and the requests of people on the list."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
@@ -10,12 +11,25 @@ from audit.models import Event
 from bans.models import CounterCheck, Incident, Sanction
 from bans.rules import retention
 from notices.models import Notice
-from participants.clock import DUTCH_TIME
+from participants.clock import DUTCH_TIME, dutch_date
 from rights.models import Correction, Request
 
 from .facts import AreaFacts, CounterFacts, RequestFacts, WholeFacts, _by, events_about
 
 LONGEST_HOLD_D = 731
+
+
+def counter_of(area: AreaFacts, asked: CounterCheck) -> CounterFacts:
+    """That of the person, the shop and the day of one question; whether the log tells of it is for the whole day."""
+    day = dutch_date(asked.asked_at)
+    begins = dt.datetime.combine(day, dt.time(), DUTCH_TIME)
+    ends = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), DUTCH_TIME)
+    rows = CounterCheck.objects.filter(area=area.area, asked_by=asked.asked_by_id, asked_at__gte=begins)
+    rows = rows.filter(asked_at__lt=ends)
+    total = (rows if asked.asked_by_id else rows.filter(shop=asked.shop_id)).count()
+    lines = Event.objects.filter(area=area.area.slug, action="counter.asked", actor=f"user:{asked.asked_by_id}")
+    told = lines.filter(at__gte=begins, at__lt=ends).count() if asked.asked_by_id else 0
+    return CounterFacts(area, day, asked.asked_by_id, total, asked.shop_id, without_line=total - told if told else 0)
 
 
 def counters(area: AreaFacts) -> Iterable[CounterFacts]:

@@ -85,6 +85,10 @@ OPEN: dict[str, dict[str, set[str]]] = {
     **dict.fromkeys(("partner", "meeting action"), MAKES_PLANS),
     # What was put right: a bare deed, which stays when the file has gone.
     "correction": {"coordinator": EVERYTHING_HERE},
+    # Who oversees looks at a file without names, who keeps the register answers; the name waits until it is granted.
+    **dict.fromkeys(("sample", "sample item"), dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE)),
+    "overseeing": {"municipality": EVERYTHING_HERE},
+    "answering for": {"coordinator": EVERYTHING_HERE},
     # That of counter A, for a training.
     "certificate": dict.fromkeys(("coordinator", "counter_a"), EVERYTHING_HERE),
 }
@@ -92,6 +96,18 @@ OPEN: dict[str, dict[str, set[str]]] = {
 OF_THE_AREA = PLANS_AND_MORE | {"making a legal test", "scan", "scan photo", "partner", "meeting action", "certificate"}
 # What is open for who listens to a person, beside who handles the request.
 HEARING = {"request", "request-report", "request-advice", "request-answer", "case-file"}
+# By the number that it has in a sample alone.
+OF_THE_AREA |= {"sample", "sample item", "overseeing", "answering for"}
+SAMPLE_DOORS = {
+    "afsluiten": "overseeing",
+    "opmerking": "overseeing",
+    "vraag": "overseeing",
+    "vragen": "overseeing",
+    "antwoord": "answering for",
+    "naam": "name in a sample",
+    "vrijgeven": "name in a sample",
+    "weigeren": "name in a sample",
+}
 SERVING = {"uitreiken", "versturen", "serve", "send"}
 DOORS = {
     "gezichten": "counter",
@@ -127,6 +143,8 @@ def door_of(route: Route) -> str:
         return "nothing held" if route.name == "nothing" else "case"
     if route.thing == "legal test" and any(part in route.pattern for part in ("/vraag/", "/afsluiten/", "/opnieuw/")):
         return "making a legal test"
+    if route.thing in ("sample", "sample item"):
+        return SAMPLE_DOORS.get(route.pattern.rstrip("/").rpartition("/")[2], route.thing)
     return route.thing or "area"
 
 

@@ -65,6 +65,8 @@ NAMES = {
     "correcties": "correction",
     "verzoeken": "request",
     "stukken": "request letter",
+    "steekproeven": "sample",
+    "dossier": "sample item",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}

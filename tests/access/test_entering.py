@@ -11,7 +11,7 @@ from config.celery import app
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = [
     path
-    for name in ("bans", "notices", "rights")
+    for name in ("bans", "notices", "rights", "oversight")
     for path in (ROOT / name / "management" / "commands").glob("[a-z]*.py")
 ]
 # These touch the ring of keys or the files of the database, and no row of the register.
@@ -20,7 +20,7 @@ NO_ROWS = {"copy_keyring", "overwrite_erased", "rotate_master_key"}
 
 def duties() -> list[Any]:
     app.loader.import_default_modules()
-    return [task for name, task in app.tasks.items() if name.startswith(("bans.", "notices."))]
+    return [task for name, task in app.tasks.items() if name.startswith(("bans.", "notices.", "oversight."))]
 
 
 @pytest.mark.parametrize("task", duties(), ids=lambda task: task.name)

@@ -34,7 +34,7 @@ from toolbox.legal_test import actions as legal_tests
 from toolbox.legal_test.models import LegalTest
 from toolbox.models import Certificate, Participant, Training, TrainingSession
 
-from . import corrections_world, rights_world, toolbox_world
+from . import corrections_world, oversight_world, rights_world, toolbox_world
 
 ELSEWHERE, RANDOM, ERASED = "elsewhere", "random", "erased"
 # How each file came to where it stands; the words for `tests.factories.make_sanction`.
@@ -374,6 +374,7 @@ class World:
             **toolbox_world.things(cast, sanction, name, mark=self.mark),
             **corrections_world.things(cast, sanction),
             **rights_world.things(cast, sanction, name, mark=self.mark, hearer=self.viewers["committee"]),
+            **oversight_world.things(cast, sanction),
         }
         for kind in ("sanction", "incident", "photo", "check", "person"):
             self.marks.append(Mark(things[kind], f"reference.{kind}", name))
@@ -397,6 +398,7 @@ class World:
             "notice": "900001", "service": "900001", "shop": "900001", "membership": "900001", "person": token(16),
             "reminder": f"serve_by.2026-{token(8).upper()}.2026-04-15",
             "batch": token(16), "legal test": "900001", "plan": "900001", "plan part": "900001",
+            **oversight_world.nobody(token),
             **toolbox_world.nobody(token), **rights_world.nobody(token), **corrections_world.nobody(token),
             "training": "900001", "training session": "900001",
             "certificate": f"{token(4).upper()}-{token(4).upper()}",
@@ -427,6 +429,7 @@ class World:
             **toolbox_world.ERASED,
             **corrections_world.ERASED,
             **rights_world.ERASED,
+            **oversight_world.ERASED,
             "training": "900002",
             "training session": "900002",
             "certificate": "FFFF-FFFF",

@@ -1,0 +1,20 @@
+"""Duties of oversight by the clock. Thin: they ask the time, call, and count."""
+
+import logging
+
+from celery import shared_task
+
+from participants import area_lock, clock
+
+from .sampling.actions.drawing import forget_items
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+@area_lock.all_areas()
+def forget_samples() -> int:
+    """Let go of the files of samples that are older than thirty days."""
+    forgotten = forget_items(on=clock.today())
+    logger.info("samples: %s files let go", forgotten)
+    return forgotten
