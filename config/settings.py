@@ -392,5 +392,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {app: {"level": "INFO"} for app in ("config", "participants", "oversight", "toolbox", "rights", "bans", "notices")},
+    "loggers": {
+        app: {"level": "INFO"}
+        for app in ("config", "participants", "oversight", "toolbox", "rights", "bans", "notices")
+    },
 }

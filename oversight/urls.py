@@ -1,8 +1,14 @@
-"""The addresses of this app."""
+"""The addresses of this app, gathered from its rooms."""
 
 from django.urls import path
 
 from .checks import pages as checks
+from .evenhanded.urls import urlpatterns as evenhanded
+from .figures.urls import urlpatterns as figures
 
 app_name = "oversight"
-urlpatterns = [path("gebied/<slug:slug>/controle/", checks.findings, name="findings")]
+urlpatterns = [
+    path("gebied/<slug:slug>/controle/", checks.findings, name="findings"),
+    *evenhanded,
+    *figures,
+]
