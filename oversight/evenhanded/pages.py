@@ -29,6 +29,18 @@ class Group:
     name: str
     lines: list[Line]
 
+    @property
+    def tested(self) -> list[Line]:
+        return [line for line in self.lines if line.tested]
+
+    @property
+    def untested(self) -> list[Line]:
+        return [line for line in self.lines if not line.tested]
+
+    @property
+    def questions(self) -> int:
+        return sum(bool(line.question) for line in self.lines)
+
 
 @never_cache
 @require_safe

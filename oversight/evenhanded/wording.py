@@ -16,11 +16,11 @@ class Line:
     """One comparison as the page tells it."""
 
     measure: str
-    own: str
-    rest: str
-    gap: str
-    outcome: str
-    question: str
+    tested: bool
+    own: str = ""
+    rest: str = ""
+    gap: str = ""
+    question: str = ""
 
 
 def measure_words(measure: Measure) -> str:
@@ -36,7 +36,7 @@ def measure_words(measure: Measure) -> str:
 def line_of(one: Comparison, name: str) -> Line:
     measure = measure_words(one.measure)
     if not one.tested:
-        return Line(measure, "–", "–", "–", _("te weinig om iets te zeggen"), "")
+        return Line(measure, tested=False)
     in_months = one.measure is Measure.TERM
     tell = _months if in_months else _share
     own, rest = tell(one.own), tell(one.rest)
@@ -45,7 +45,7 @@ def line_of(one: Comparison, name: str) -> Line:
         _("%(gap)s maanden (%(low)s tot %(high)s)") if in_months else _("%(gap)s punt (%(low)s tot %(high)s)")
     ) % between
     question = _question(one, name, own, rest) if one.question else ""
-    return Line(measure, own, rest, gap, _("een vraag") if question else _("past bij toeval"), question)
+    return Line(measure, True, own, rest, gap, question)
 
 
 def _question(one: Comparison, name: str, own: str, rest: str) -> str:
@@ -69,10 +69,10 @@ def _question(one: Comparison, name: str, own: str, rest: str) -> str:
 def _share(value: float) -> str:
     rounded = STEP * round(100 * value / STEP)
     if rounded < 2 * STEP:
-        return _("minder dan %(number)s %%") % {"number": 2 * STEP}
+        return _("minder dan %(number)s %%") % {"number": 2 * STEP}
     if rounded > 100 - 2 * STEP:
-        return _("meer dan %(number)s %%") % {"number": 100 - 2 * STEP}
-    return _("ongeveer %(number)s %%") % {"number": rounded}
+        return _("meer dan %(number)s %%") % {"number": 100 - 2 * STEP}
+    return _("ongeveer %(number)s %%") % {"number": rounded}
 
 
 def _months(value: float) -> str:
@@ -81,4 +81,4 @@ def _months(value: float) -> str:
 
 def _step(value: float, in_months: bool) -> str:
     rounded = round(value) if in_months else STEP * round(100 * value / STEP)
-    return f"{rounded:+d}" if rounded else "0"
+    return f"{rounded:+d}".replace("-", "−") if rounded else "0"

@@ -87,6 +87,17 @@ def measures(area: ShoppingArea, year: Year) -> list[tuple[Case, int]]:
     ]
 
 
+def dimensions_of(subject: Subject, area: ShoppingArea) -> dict[str, tuple[object, Labels]]:
+    """By what is counted in this area: by kind of shop only where there is more than one kind, and by those alone."""
+    here = {str(sector) for sector in area.shops.values_list("sector", flat=True)}
+    found = dict(subject.dimensions)
+    if "sector" in found:
+        title, labels = found.pop("sector")
+        if len(here) > 1:
+            found["sector"] = (title, {code: label for code, label in labels.items() if code in here | {UNKNOWN}})
+    return found
+
+
 def _sector(organisation: str, sectors: Mapping[str, str]) -> str:
     """That of the shop for which somebody acted; unknown where there were more, of more than one kind."""
     found = {sectors.get(shop, UNKNOWN) for shop in shops_in(organisation)}
@@ -195,5 +206,5 @@ def _proposal_to_service(area: ShoppingArea, year: Year) -> list[int]:
 
 def known_since(area: ShoppingArea) -> dt.date | None:
     """The day of the first line of the log that is there; of what was before it nothing is known."""
-    first = Event.objects.filter(area=area.slug).order_by("pk").values_list("at", flat=True).first()
+    first = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
     return dutch_date(first) if first else None

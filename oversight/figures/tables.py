@@ -11,7 +11,7 @@ from participants.models import ShoppingArea
 
 from . import counting
 from .charts import Point, bars, line
-from .counting import SUBJECTS, Subject
+from .counting import SUBJECTS, Labels, Subject, dimensions_of
 from .hiding import COLUMNS, WHOLE, Counted, shown
 from .hiding import Year as Seen
 from .periods import QUARTERS, Year
@@ -49,11 +49,12 @@ def sections(area: ShoppingArea, chosen: Year, known: Sequence[Year]) -> list[Se
 
 
 def _section(area: ShoppingArea, subject: Subject, chosen: Year, known: Sequence[Year]) -> Section:
-    values = {name: tuple(labels) for name, (_title, labels) in subject.dimensions.items()}
+    dimensions = dimensions_of(subject, area)
+    values = {name: tuple(labels) for name, (_title, labels) in dimensions.items()}
     seen = {year: shown(subject.count(area, year), values) for year in {chosen, *known}}
     title = _capital(subject.title)
     tables = [_by_quarter(subject, title, chosen, seen[chosen])]
-    tables += [_by_value(subject, table, chosen) for table in seen[chosen].tables]
+    tables += [_by_value(subject, dimensions[table.name], table, chosen) for table in seen[chosen].tables]
     if len(known) > 1:
         tables.append(_over_years(subject, title, seen))
     return Section(title, str(subject.source), tables)
@@ -63,14 +64,14 @@ def _by_quarter(subject: Subject, title: str, year: Year, seen: Seen) -> Table:
     caption = _("%(what)s in %(year)s") % {"what": title, "year": year.number}
     if seen.too_few:
         return Table(caption, nothing=_("Minder dan %(number)s in dit jaar.") % {"number": SMALLEST_FIGURE})
-    points = [Point(_heading(column), seen.totals[column]) for column in QUARTERS]
+    points = [Point(_capital(_heading(column)), seen.totals[column]) for column in QUARTERS]
     chart = bars(points, code=f"{subject.code}-quarters", title=caption)
-    rows = [Row(_heading(column), [(_("aantal"), _cell(seen.totals[column]))]) for column in COLUMNS]
+    rows = [Row(_capital(_heading(column)), [(_("aantal"), _cell(seen.totals[column]))]) for column in COLUMNS]
     return Table(caption, (_("Tijd"), _("Aantal")), rows, chart)
 
 
-def _by_value(subject: Subject, table: Counted, year: Year) -> Table:
-    by, labels = subject.dimensions[table.name]
+def _by_value(subject: Subject, dimension: tuple[object, Labels], table: Counted, year: Year) -> Table:
+    by, labels = dimension
     what = {"what": _capital(subject.title), "by": by, "year": year.number}
     caption = _("%(what)s in %(year)s, naar %(by)s") % what
     columns = COLUMNS if table.quarters else (WHOLE,)

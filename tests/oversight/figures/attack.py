@@ -1,6 +1,6 @@
 """Whoever takes along everything that there is to take, and computes what is hidden.
 
-It knows how the tables hang together and nothing of how they were hidden: each subject's tables count the same cases, so
+It knows how the tables hang together and not how they were hidden: a subject's tables count the same cases, so
 that the totals of all of them are one. Three ways: elimination finds what is fixed by equations alone, narrowing finds
 between which whole numbers each must lie, and linear programming finds exactly how far apart its bounds are.
 """
@@ -27,7 +27,7 @@ def known(year: Year) -> dict[Key, int]:
 
 
 def equations(dimensions: Mapping[str, Sequence[str]]) -> list[Equation]:
-    """Each says that these numbers, with these signs, come to nought; cells of which there is no column are there too."""
+    """Each says that these numbers, with these signs, come to nought; cells without a column too."""
     found: list[Equation] = [{("total", WHOLE): -1, **{("total", quarter): 1 for quarter in QUARTERS}}]
     for name, values in dimensions.items():
         found += [{("total", c): -1, **{(name, value, c): 1 for value in values}} for c in COLUMNS]
