@@ -11,7 +11,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUE = ROOT / "locale/en/LC_MESSAGES/django.po"
-APPS = ("audit", "participants", "toolbox", "rights", "bans", "notices", "config")
+APPS = ("audit", "participants", "toolbox", "rights", "bans", "notices", "oversight", "config")
 MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 # What templatize leaves of a template: calls of _ and gettext around one Python string.
 IN_TEMPLATE = re.compile(r"""(?:\b_|\bn?gettext)\(\s*(u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))""")

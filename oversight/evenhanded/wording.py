@@ -69,10 +69,10 @@ def _question(one: Comparison, name: str, own: str, rest: str) -> str:
 def _share(value: float) -> str:
     rounded = STEP * round(100 * value / STEP)
     if rounded < 2 * STEP:
-        return _("minder dan %(number)s %%") % {"number": 2 * STEP}
+        return _("minder dan %(number)s procent") % {"number": 2 * STEP}
     if rounded > 100 - 2 * STEP:
-        return _("meer dan %(number)s %%") % {"number": 100 - 2 * STEP}
-    return _("ongeveer %(number)s %%") % {"number": rounded}
+        return _("meer dan %(number)s procent") % {"number": 100 - 2 * STEP}
+    return _("ongeveer %(number)s procent") % {"number": rounded}
 
 
 def _months(value: float) -> str:
