@@ -51,7 +51,7 @@ def even(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     found = cases(area, on=on)
     counted = numbers(found)
-    shops = dict(area.shops.values_list("pk", "name"))
+    shops = dict(area.shops.order_by("name").values_list("pk", "name"))
     # Who it is, is for who keeps the register and can ask; for everybody else a reporter is a number.
     staff = _staff(area, list(counted)) if Permission.SEE_WHOLE_REGISTER in held else {}
 
@@ -60,7 +60,9 @@ def even(request: SignedInRequest, slug: str) -> HttpResponse:
             return shops.get(one.who, _("een winkel die er niet meer is"))  # type: ignore[call-overload]
         return _("Melder %(number)s") % {"number": counted[str(one.who)]} + staff.get(str(one.who), "")
 
-    compared = compare(found)
+    # Reporters by their number; shops by their name, which the list of them is ordered by.
+    order = {who: place for place, who in enumerate([*shops, *counted])}
+    compared = sorted(compare(found), key=lambda one: order.get(one.who, -1))
     by_shop, by_reporter = (_groups(compared, by, name_of) for by in By)
     questions = [line.question for group in [*by_shop, *by_reporter] for line in group.lines if line.question]
     record("evenhandedness.viewed", subject=f"area:{slug}", by=request.user, area=area, questions=len(questions))

@@ -55,7 +55,7 @@ def _section(area: ShoppingArea, subject: Subject, chosen: Year, known: Sequence
     title = _capital(subject.title)
     tables = [_by_quarter(subject, title, chosen, seen[chosen])]
     tables += [_by_value(subject, dimensions[table.name], table, chosen) for table in seen[chosen].tables]
-    if len(known) > 1:
+    if len(known) > 1 and not all(year.too_few for year in seen.values()):
         tables.append(_over_years(subject, title, seen))
     return Section(title, str(subject.source), tables)
 
