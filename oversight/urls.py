@@ -1,12 +1,16 @@
-"""The addresses of this app, room by room."""
+"""The addresses of this app, gathered from its rooms."""
 
 from django.urls import path
 
 from .checks import pages as checks
+from .evenhanded.urls import urlpatterns as evenhanded
+from .figures.urls import urlpatterns as figures
 from .sampling.urls import urlpatterns as sampling
 
 app_name = "oversight"
 urlpatterns = [
     path("gebied/<slug:slug>/controle/", checks.findings, name="findings"),
     *sampling,
+    *evenhanded,
+    *figures,
 ]

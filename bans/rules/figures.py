@@ -36,15 +36,16 @@ class Hidden:
     only_small: bool
 
 
-def hide(figures: Mapping[Hashable, Figure]) -> Hidden:
+def hide(figures: Mapping[Hashable, Figure], *, small_is_enough: bool = True) -> Hidden:
     """Which of these figures are not shown: all that are small, nought too, and where a small one could be computed
     from what is left, others beside it, such that as little as possible is lost (R70).
 
-    Afterwards no hidden figure can be computed to within five.
+    Afterwards no hidden figure can be computed to within five. With `small_is_enough` small ones may be hidden alone
+    where each may still be anything below five.
     """
     small = frozenset(key for key, figure in figures.items() if figure.value < SMALLEST_FIGURE)
     least = SMALLEST_FIGURE - 1
-    if all(spread(figures, small, key, most=least) == least for key in small):
+    if small_is_enough and all(spread(figures, small, key, most=least) == least for key in small):
         return Hidden(small, only_small=True)
     hidden = set(small)
     # A figure that is safe stays safe when another is hidden too.

@@ -87,6 +87,7 @@ def test_no_other_list_leaves_the_system() -> None:
     assert callers == {
         "participants/pages/log.py",
         "participants/management/commands/export_log.py",
+        "oversight/figures/pages.py",
         "rights/figures/pages.py",
         "toolbox/catalogue/open_data.py",
     }

@@ -1,0 +1,82 @@
+"""The figures of the register over time, for the municipality and who keeps the register, and as a file."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from audit.cells import csv_table
+from audit.log import record
+from bans.rules.figures import SMALLEST_FIGURE
+from participants import clock
+from participants.context import permissions_of
+from participants.doors import SignedInRequest, area_or_404
+from participants.models import ShoppingArea
+from participants.roles import Permission
+
+from .counting import known_since
+from .periods import Year, years
+from .tables import durations, lines, sections
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The area, the years of which this user may see figures, and the one that was asked for or else the newest."""
+
+    area: ShoppingArea
+    years: list[Year]
+    chosen: Year | None
+    whole: bool
+
+
+def _opened(request: SignedInRequest, slug: str) -> Opened:
+    area, on = area_or_404(request.user, slug), clock.today()
+    held = permissions_of(request.user, area, on=on)
+    if Permission.SEE_FIGURES not in held:
+        raise Http404
+    whole = Permission.SEE_WHOLE_REGISTER in held
+    since = known_since(area)
+    known = years(since.year, on=on, running=whole) if since else []
+    asked = request.GET.get("jaar", "")
+    chosen = next((year for year in known if str(year.number) == asked), known[0] if known else None)
+    return Opened(area, known, chosen, whole)
+
+
+@never_cache
+@require_safe
+def figures(request: SignedInRequest, slug: str) -> HttpResponse:
+    seen = _opened(request, slug)
+    area, chosen = seen.area, seen.chosen
+    year = str(chosen.number) if chosen else ""
+    record("register_figures.viewed", subject=f"area:{slug}", by=request.user, area=area, period=year)
+    context = {
+        "area": area,
+        "years": seen.years,
+        "chosen": chosen,
+        "whole": seen.whole,
+        "since": known_since(area),
+        "sections": sections(area, chosen, seen.years) if chosen else [],
+        "durations": durations(area, chosen) if chosen else None,
+        "smallest": SMALLEST_FIGURE,
+    }
+    return render(request, "oversight/figures.html", context)
+
+
+@never_cache
+@require_safe
+def figures_file(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Exactly what the page shows, for a spreadsheet (G20)."""
+    seen = _opened(request, slug)
+    area, chosen = seen.area, seen.chosen
+    if chosen is None:
+        raise Http404
+    record("register_figures.exported", subject=f"area:{slug}", by=request.user, area=area, period=str(chosen.number))
+    rows = [[area.name, str(chosen.number)], *lines(sections(area, chosen, seen.years), durations(area, chosen))]
+    response = HttpResponse(csv_table(rows), content_type="text/csv; charset=utf-8")
+    name = _("cijfers") + f"-{area.slug}-{chosen.number}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
