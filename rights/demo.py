@@ -1,4 +1,4 @@
-"""What people on the demonstration's list asked, through the actions: one waits, one is in dispute, one has its answer."""
+"""What people on the demonstration's list asked, through the actions: one waits, one is in dispute, one is answered."""
 
 import datetime as dt
 
