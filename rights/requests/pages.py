@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.log import record
+from bans.rules.status import ENDED
 from notices.actions.requests import print_receipt
 from notices.requests import Outcome, Right
 from participants import clock
@@ -102,7 +103,8 @@ def case(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
         "handles": handles,
         "requester": getattr(asked, "requester", None),
         "opens_file": sanction is not None and _opens_file(request, asked),
-        "hidden": sanction is not None and sanction.in_dispute_on(on),
+        # Of what has ended there is nothing left to hide.
+        "hidden": sanction is not None and sanction.in_dispute_on(on) and sanction.status(on) not in ENDED,
         "statements": told_of(asked),
         "letters": reach.letters_about(asked),
         "points": timeline(asked),

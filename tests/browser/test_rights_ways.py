@@ -23,6 +23,7 @@ from participants import clock
 from participants.jobs.work import run_due
 from participants.models import User
 from rights.corrections.models import Correction, Kind
+from rights.own_page.voices import voices
 from rights.requests.models import Cause, Request
 from tests.cast import Cast, cast
 from tests.factories import DAY, JPEG, make_incident, make_sanction
@@ -113,6 +114,11 @@ def open_letter(somebody: Visitor, code: str, language: str = "nl") -> None:
     html = somebody.page.locator("html")
     assert html.get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
     assert somebody.findings() == []
+
+
+def in_arabic(key: str) -> str:
+    """A sentence of the page as it stands in Arabic, up to its first fact."""
+    return voices()["ar"].texts[key].partition("{")[0].strip()
 
 
 def choose(somebody: Visitor, button: str) -> None:
@@ -237,6 +243,7 @@ def test_r63_wrong_person_from_the_letter_to_the_apology(somebody: Visitor, at: 
     look(coordinator)
     coordinator.press(form=coordinator.main.locator("form").last)
     look(coordinator, "Afgesloten op")
+    assert "Geen balie ziet" not in coordinator.text
 
     open_letter(somebody, code)
     look(somebody, "vernietigd op 16 maart 2026", "Hij had er nooit mogen zijn", "U krijgt gelijk.")
@@ -251,7 +258,7 @@ def gone_after_the_night(somebody: Visitor, code: str, coordinator: Visitor, ask
     open_letter(somebody, code)
     look(somebody, "Wij hebben niets meer over u", Erasure.objects.get().reference)
     open_letter(somebody, code, "ar")
-    look(somebody, Erasure.objects.get().reference)
+    look(somebody, in_arabic("forgotten.title"), Erasure.objects.get().reference)
     coordinator.page.goto(asked.get_absolute_url())
     look(coordinator, "zijn gewist")
     assert NOT_ME not in coordinator.text
@@ -313,9 +320,9 @@ def test_r60_refused_access_from_the_receipt_to_the_court(somebody: Visitor, at:
         "Bent u het niet eens met ons antwoord?", "Autoriteit Persoonsgegevens", "naar de rechter", "6 weken",
     )  # fmt: skip
     open_letter(somebody, code, "ar")
-    look(somebody, asked.shown_number, "autoriteitpersoonsgegevens.nl", "6")
-    for dutch in ("Wij hebben beslist", "naar de rechter", "Uw verzoeken"):
-        assert dutch not in somebody.text
+    told = [in_arabic(f"mine.{key}") for key in ("heading", "decided", "refused")]
+    look(somebody, asked.shown_number, *told, in_arabic("complain.court"), "autoriteitpersoonsgegevens.nl")
+    assert "naar de rechter" not in somebody.text
     assert somebody.complaints + somebody.stopped == []
 
 
@@ -360,7 +367,7 @@ def test_r19_upheld_objection_takes_the_ban_that_rested_on_the_warning(somebody:
     annul_the_ban(coordinator, ban)
     assert ask(counter) == "Welkom"
     open_letter(somebody, code, "ar")
-    assert asked.shown_number in somebody.text
+    look(somebody, asked.shown_number, in_arabic("now.annulled"), in_arabic("mine.granted"))
     assert somebody.complaints + somebody.stopped == []
 
 
