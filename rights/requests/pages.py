@@ -1,5 +1,7 @@
 """The desk for requests: what is open, a new one, one case with its letters and its file."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.log import record
+from bans.rules.status import ENDED
 from notices.actions.requests import print_receipt
 from notices.requests import Outcome, Right
 from participants import clock
@@ -100,13 +103,15 @@ def case(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
         "handles": handles,
         "requester": getattr(asked, "requester", None),
         "opens_file": sanction is not None and _opens_file(request, asked),
-        "hidden": sanction is not None and sanction.in_dispute_on(on),
+        # Of what has ended there is nothing left to hide.
+        "hidden": sanction is not None and sanction.in_dispute_on(on) and sanction.status(on) not in ENDED,
         "statements": told_of(asked),
         "letters": reach.letters_about(asked),
         "points": timeline(asked),
         "nobody": asked.person_id is None,
         "gone": asked.person_id is None and bool(asked.identified),
         "exception": asked.right == Right.EXCEPTION and asked.outcome in (Outcome.GRANTED, Outcome.PARTLY),
+        "to_tell": _to_tell(request, asked),
     }
     return render(request, "rights/requests/case.html", context)
 
@@ -179,6 +184,12 @@ def _case(request: SignedInRequest, slug: str, number: str) -> tuple[ShoppingAre
 def _opens_file(request: SignedInRequest, asked: Request) -> bool:
     """Whether the measure has a page of its own for this user."""
     return reach.files(request.user, asked.area, clock.today()).filter(rights_requests=asked.pk).exists()
+
+
+def _to_tell(request: SignedInRequest, asked: Request) -> list[Any]:
+    """What was put right with the answer and not everybody was told of, for who may do that."""
+    may = has_permission(request.user, Permission.LIFT, area=asked.area, on=clock.today())
+    return list(asked.corrections.unfinished()) if may else []
 
 
 def _no_document(request: SignedInRequest, asked: Request, refusal: Refusal) -> HttpResponse:

@@ -11,14 +11,18 @@ from django.urls import reverse
 
 from bans.models import Incident, Sanction
 from notices.demo import cast, scene, story
+from notices.models import Notice
 from notices.reminders.due import everything
-from notices.requests import Right
+from notices.requests import Outcome, Right
+from notices.rules import SERVED_LETTERS
 from participants import clock
 from participants.models import Shop, ShoppingArea, User
+from rights.corrections import actions as corrections
 from rights.corrections.models import Kind
 from rights.requests.actions import receiving
 from rights.requests.actions.receiving import Asking
-from rights.requests.models import Dispute
+from rights.requests.models import Cause, Dispute, Request
+from tests.notices.test_checking import code_on
 
 from .visitor import DESKTOP, PHONE, Visitor
 
@@ -34,7 +38,8 @@ def pages_of(login: str) -> list[str]:
     if login == "new-counter":
         return [instruction]
     if login == "municipality":
-        return [reverse("bans:desk", args=area), reverse("participants:log", args=area)]
+        pages = ("bans:desk", "participants:log", "rights:figures", "oversight:findings")
+        return [reverse(name, args=area) for name in pages]
     if login == "approver":
         waiting = Sanction.objects.filter(needs_approval="approve", approved_at=None, rejected_at=None).latest("pk")
         return [
@@ -98,7 +103,47 @@ def coordinator_pages() -> list[str]:
             for name in ("", "-settle", "-hearer", "-receipt")
         ),
         reverse("bans:decide", args=[SLUG, running.reference, "bewaren"]),
+        *rights_pages(running, coordinator),
     ]
+
+
+def rights_pages(asked_about: Sanction, coordinator: User) -> list[str]:
+    """What was answered and put right, exceptions to a ban, the figures, and what the checks found."""
+    others = Sanction.objects.in_force(clock.today()).exclude(pk=asked_about.pk).exclude(services=None)
+    wrong, ban = others.earliest("pk"), others.filter(kind="ban").latest("pk")
+    asked = receiving.receive_by_code(wrong, Asking(Right.RECTIFICATION, words="Fout."), at=clock.now())
+    answer = {"outcome": Outcome.GRANTED, "kind": Kind.ANNULLED, "cause": Cause.WRONG_PERSON, "reasons": "Het klopt."}
+    correction = corrections.uphold(asked, **answer, by=coordinator, at=clock.now())
+    open_one = Request.objects.undecided().latest("pk")
+    return [
+        reverse("rights:request-answer", args=[SLUG, open_one.number]),
+        reverse("rights:request", args=[SLUG, asked.number]),
+        reverse("rights:correction", args=[SLUG, correction.token]),
+        *(reverse(f"bans:exception{name}", args=[SLUG, ban.reference]) for name in ("s", "-new")),
+        *(reverse(name, args=[SLUG]) for name in ("rights:figures", "oversight:findings")),
+    ]
+
+
+def own_pages(holder: Visitor) -> list[str]:
+    """The page of a letter in two directions, the form to ask with, and the receipt."""
+    holder.open("rights:own")
+    found = judge(holder)
+    running = Sanction.objects.in_force(clock.today())
+    code = code_on(Notice.objects.filter(kind__in=SERVED_LETTERS, sanction__in=running).latest("pk"))
+    for language, direction in (("nl", "ltr"), ("ar", "rtl")):
+        holder.page.goto(f"{reverse('rights:own')}?taal={language}")
+        holder.fill(code=code)
+        holder.press("code")
+        assert holder.page.locator("html").get_attribute("dir") == direction
+        found += judge(holder)
+        for button in ('button[name="right"][value="complaint"]', 'button[name="send"]'):
+            with holder.page.expect_navigation():
+                holder.page.locator(f"main {button}").click()
+            found += judge(holder)
+            if "send" not in button:
+                holder.fill(words="Niemand luisterde.")
+        assert Request.objects.latest("pk").shown_number in holder.text
+    return found + holder.complaints + holder.stopped
 
 
 def judge(visitor: Visitor) -> list[str]:
@@ -135,7 +180,7 @@ def test_pages_are_fit_for_everybody(visit: Callable[..., Visitor]) -> None:
     for address in ("/account/password/reset/", "/api/docs/"):
         stranger.page.goto(address)
         stranger.page.wait_for_load_state("networkidle")
-    found += stranger.complaints + stranger.stopped
+    found += stranger.complaints + stranger.stopped + own_pages(visit())
     for login in cast.LOGINS:
         visitor = visit().log_in(login.email, PASSWORD)
         for address in [*pages_of(login.local), "/beveiliging/", "/account/password/change/", "/account/logout/"]:
