@@ -40,11 +40,11 @@ ORDER = (
     "bans.CounterCheck",
     "bans.LookAlike",
     "bans.Erasure",
-    "oversight.NameRequest",
 )
 # Tables that lead to a person and are not told, with the reason.
 EXEMPT = {
     "audit.Link": "The place of a line of the log in its chain: a number and a hash over all lines, about nobody.",
+    "oversight.NameRequest": "A name that was given to who oversees: the look itself is told, with its moment.",
     "oversight.SampleItem": "That a file was drawn, by a number: no look at the person. A name that was given is told.",
     "oversight.Note": "Words of an auditor about a file without a name, which may not name anybody.",
     "rights.ForgottenLetter": "The digest of a code and a day, kept only when nothing is held of whom it was.",

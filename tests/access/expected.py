@@ -36,6 +36,8 @@ OPEN: dict[str, dict[str, set[str]]] = {
         "manager_b": {"collective"},
     },
     "ending": {"coordinator": LAST_LETTER},
+    # Putting it right; also what was ended by another door, until it is purged.
+    "correcting": {"coordinator": WHOLE | LAST_LETTER},
     # Half-way: that a ban goes on; and where it does not hold.
     "half-way": {"coordinator": WHOLE},
     # What waits for somebody that day; on everything else there is nothing to do.
@@ -116,7 +118,7 @@ DOORS = {
     "besluit": "decide",
     "/approve": "decide",
     "/reject": "decide",
-    "corrigeren": "request",
+    "corrigeren": "correcting",
     "loopt-door": "half-way",
     "uitzonderingen": "half-way",
     "/keep-running": "half-way",

@@ -15,6 +15,7 @@ TITLES = {
     "decide": "deciding on it",
     "counter": "the counter: details, faces, breach",
     "ending": "the last letter",
+    "correcting": "putting it right",
     "half-way": "that it goes on, half-way",
     "reminder": "a reminder, to put it off",
     "case": "what somebody asked, and the overview of what is held",
