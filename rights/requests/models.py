@@ -248,6 +248,12 @@ class Request(models.Model):
         return self.right == Right.OBJECTION
 
     @property
+    def bound_by_hand(self) -> bool:
+        """One of us said about which measure it is, and there is no answer yet: that may have been a mistake."""
+        by_hand = self.identified not in ("", Identified.CODE)
+        return by_hand and self.sanction_id is not None and self.decided_at is None
+
+    @property
     def in_dispute(self) -> bool:
         """Somebody says that it is another person, or that a fact is wrong, and nobody settled that yet (R63)."""
         return bool(self.dispute) and self.dispute_settled_at is None

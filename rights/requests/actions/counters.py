@@ -27,15 +27,16 @@ def what_hides(sanction: Sanction) -> WhyRestricted | None:
     return _unanswered(sanction) or _found_wrong(sanction)
 
 
-def _unanswered(sanction: Sanction) -> WhyRestricted | None:
+def _unanswered(sanction: Sanction, *, but: Request | None = None) -> WhyRestricted | None:
     """A dispute about who it is concerns everything about that person; every other request the measures of one
-    incident, which come in one letter (R12)."""
+    incident, which come in one letter (R12). `but`: without what this one sets aside."""
     waiting = _disputes_about(sanction).undecided()
     waiting = waiting.filter(Q(dispute_settled_at=None, said_before=False) | Q(dispute_right=False))
     if waiting.exists():
         return _first_of(waiting)
     others = Request.objects.undecided().filter(sanction__incident=sanction.incident_id).select_related("protocol")
-    return WhyRestricted.OBJECTION if any(sets_aside(request) for request in others) else None
+    aside = any(sets_aside(request) for request in others if but is None or request.pk != but.pk)
+    return WhyRestricted.OBJECTION if aside else None
 
 
 def _found_wrong(sanction: Sanction) -> WhyRestricted | None:
@@ -133,6 +134,15 @@ def still_asked(sanction: Sanction, on: dt.date) -> bool:
     """Whether something that is not answered yet keeps this measure from the counters: then nobody shows it by hand."""
     late_from = _hidden_from(sanction)
     return (late_from is not None and late_from <= on) or _unanswered(sanction) is not None
+
+
+def hidden_beside(request: Request, *, on: dt.date) -> bool:
+    """Whether its measure stays hidden if it is not set aside: by an answer that is too late, or something else."""
+    sanction = request.sanction
+    if sanction is None or not sanction.in_dispute_on(on):
+        return False
+    late = sanction.hidden_from is not None and sanction.hidden_from <= on
+    return late or sanction.restricted_for == WhyRestricted.DECIDED or _unanswered(sanction, but=request) is not None
 
 
 def hide_at_service(sanction: Sanction, at: dt.datetime) -> None:

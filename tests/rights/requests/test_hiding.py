@@ -231,7 +231,7 @@ def test_bind_page_shows_what_it_is_and_asks_once_more(screens: Screens) -> None
     )
     fields = {"sanction": ban.reference, "identified": "known"}
     page = screen.post("rights:request-bind", request.number, **fields)
-    assert page.status_code == 200 and "collectief winkelverbod" in text(page) and "Vries" not in text(page)
+    assert page.status_code == 200 and "Collectief winkelverbod" in text(page) and "Vries" not in text(page)
     assert Request.objects.get().sanction is None
     # Confirmed for another measure than the one that was shown: it is shown again.
     assert screen.post("rights:request-bind", request.number, **fields, confirmed="X").status_code == 200
