@@ -153,6 +153,7 @@ ACTIONS: dict[str, Action] = {
     "request.set_aside": Action(_("Beslist of een maatregel wordt stilgelegd"), Purpose.RIGHTS),
     "request.settled": Action(_("Uitgezocht wie gelijk heeft"), Purpose.RIGHTS),
     "request.statement": Action(_("Woorden in het dossier van een verzoek gezet"), Purpose.RIGHTS),
+    "request.unbound": Action(_("Vastgelegd dat een verzoek van iemand anders is"), Purpose.RIGHTS),
     "request.viewed": Action(_("Verzoek bekeken"), Purpose.RIGHTS),
     "role.granted": Action(_("Rol gegeven"), Purpose.ORGANISATION, heads=True),
     "role.revoked": Action(_("Rol beëindigd"), Purpose.ORGANISATION, heads=True),

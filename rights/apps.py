@@ -5,5 +5,5 @@ class RightsConfig(AppConfig):
     name = "rights"
 
     def ready(self) -> None:
-        from . import erasing, reminders  # noqa: F401
+        from . import erasing, hiding, reminders  # noqa: F401
         from .own_page import checks  # noqa: F401

@@ -35,7 +35,7 @@ def request_set_aside(reader: Reader) -> Iterable[Fact]:
         if by is None or sanction is None or request.set_aside_decided_at:
             continue
         # What is hidden or has ended needs no decision.
-        if not sanction.restricted_at and sanction.status(reader.on) not in ENDED:
+        if not sanction.in_dispute_on(reader.on) and sanction.status(reader.on) not in ENDED:
             yield _about(request, by, began=request.received_on)
 
 

@@ -1,9 +1,10 @@
 """Ending a sanction early, hiding it, and keeping a file for a pending case."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.db.models import Case, F, When
 from django.utils.translation import gettext as _
 
 from audit.log import record
@@ -20,6 +21,10 @@ from ..personal import sealed
 from ..rules import status
 
 HOLD_REVIEW_DAYS = 183
+# What an app above knows (rights) and this one does not: whether something that was asked about a measure, and is not
+# answered on that day, keeps it from the counters.
+StillAsked = Callable[[Sanction, dt.date], bool]
+still_asked: list[StillAsked] = []
 
 
 @transaction.atomic
@@ -94,8 +99,18 @@ def hide(sanctions: Iterable[Sanction], *, why: WhyRestricted, by: User | str, a
 
 @transaction.atomic
 def unrestrict(sanction: Sanction, *, by: User, at: dt.datetime) -> Sanction:
-    """Show a sanction at counters again, when a named person has settled the dispute."""
-    require(by, Permission.LIFT, area=sanction.area, on=dutch_date(at))
+    """Show a sanction at counters again, when a named person has settled the dispute.
+
+    Refuses while an open request hides it, or an answer that is too late: then the answer shows it (R62, R63).
+    """
+    on = dutch_date(at)
+    require(by, Permission.LIFT, area=sanction.area, on=on)
+    Sanction.objects.select_for_update().filter(pk=sanction.pk).first()
+    if any(asked(sanction, on) for asked in still_asked):
+        sentence = _(
+            "Er loopt een verzoek of bezwaar waardoor deze maatregel verborgen is. Geef daar eerst antwoord op."
+        )
+        raise Refusal("still_asked", sentence, rule="R62")
     if not show([sanction], by=by, at=at):
         raise Refusal("not_restricted", _("Deze maatregel is niet verborgen."))
     sanction.refresh_from_db()
@@ -109,7 +124,9 @@ def show(sanctions: Iterable[Sanction], *, by: User, at: dt.datetime) -> list[Sa
     for sanction in sanctions:
         clear = Sanction.objects.not_in_dispute(on).values("pk")
         hidden = Sanction.objects.filter(pk=sanction.pk).exclude(pk__in=clear)
-        if hidden.update(restricted_at=None, restricted_by=None, restricted_for="", hidden_from=None):
+        # A day that is still to come stays: by then an answer may be too late.
+        to_come = Case(When(hidden_from__gt=on, then=F("hidden_from")), default=None)
+        if hidden.update(restricted_at=None, restricted_by=None, restricted_for="", hidden_from=to_come):
             record("sanction.unrestricted", subject=f"sanction:{sanction.reference}", by=by, area=sanction.area)
             shown.append(sanction)
     return shown

@@ -1,6 +1,7 @@
 """Service: the moment from which a sanction has effect. Called when the letter was handed over."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -17,6 +18,9 @@ from ..rules import minors, status, terms
 from ..rules.approval import Approval
 from ..rules.ladder import Kind, Scope
 
+# What an app above does (rights) at the moment from which counters would see a measure: hides what is in dispute.
+at_service: list[Callable[[Sanction, dt.datetime], None]] = []
+
 
 @transaction.atomic
 def mark_served(
@@ -30,7 +34,7 @@ def mark_served(
     """Let the sanction begin on the Dutch date of service (R31, R33). Freezes list and protocol (R35, R75).
 
     Refuses what is not approved yet, has lapsed (R34), lies in the future or before the incident, or
-    would be a second running collective ban (R21).
+    would be a second running collective ban (R21). Where it is in dispute who the person is, it begins hidden (R63).
     """
     on, starts_on = dutch_date(at), dutch_date(served_at)
     require(by, Permission.SERVE, area=sanction.area, on=on, shop=sanction.shop)
@@ -67,6 +71,9 @@ def mark_served(
         list=participant_list.number,
         protocol=protocol.number,
     )
+    for do in at_service:
+        do(sanction, at)
+    sanction.refresh_from_db()
     return sanction
 
 

@@ -102,8 +102,8 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         return questions[State(state)]() if state in State.values else self
 
     def counted_by_ladder(self, on: dt.date) -> "SanctionQuerySet":
-        """What later conduct may build upon: served, running, neither under review nor still unchecked (R28)."""
-        return self.in_force(on).filter(review_since=None).exclude(scope=Scope.AREA, approved_at=None)
+        """What later conduct may build upon: served, running, neither under review, in dispute nor unchecked (R28)."""
+        return self.at_counters(on).exclude(scope=Scope.AREA, approved_at=None)
 
     def visible_at_counter_of(self, shop: Shop, on: dt.date) -> "SanctionQuerySet":
         """What a counter of this shop may know on that day (R1, R2, R4, R5, R31, R44, R46, R52)."""

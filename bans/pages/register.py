@@ -85,6 +85,7 @@ def sanction(request: SignedInRequest, slug: str, reference: str) -> HttpRespons
         "status": sanction.status(on),
         "on": on,
         "days_left": sanction.days_left(on),
+        "hidden": sanction.in_dispute_on(on),
         "whole": whole,
         "identity": asked,
         "own": own,

@@ -82,7 +82,7 @@ def paper_page(request: Request, paper: Paper, *, on: dt.date) -> str:
         raise Refusal("words_gone", _("De woorden bij dit verzoek zijn al gewist."))
     facts = {
         "area": request.area,
-        "asked": as_asked(request),
+        "asked": as_asked(request, on=on),
         "request": request,
         "paper": str(paper),
         "date": on,

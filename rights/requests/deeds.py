@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,10 +18,11 @@ from participants.doors import SignedInRequest, area_or_404
 from participants.models import ShoppingArea, User
 from participants.pages.answers import answer_form
 from participants.pages.areas import FORM_METHODS
+from participants.refusals import Refusal
 from participants.roles import ROLE_PERMISSIONS, Permission
 
 from . import clocks, reach
-from .actions import answering, handling, receiving
+from .actions import answering, counters, handling, receiving
 from .forms import (
     AdviceForm,
     BindForm,
@@ -45,18 +47,37 @@ def _page(view: Any) -> View:
 
 @_page
 def bind(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
+    """First what the reference is, then once more; and the way back, as long as there is no answer."""
     area, asked = _handled(request, slug, number)
+    if asked.bound_by_hand and (request.method != "POST" or "unbind" in request.POST):
+        return _unbind(request, area, asked)
     form = BindForm(request.POST or None)
-
-    def deed() -> None:
+    sanction, refusal = None, None
+    if form.is_bound and form.is_valid():
         user, values = request.user, form.cleaned_data
-        sanction = reach.sanction_named(values["sanction"], user=user, area=area, on=clock.today())
-        receiving.bind(asked, sanction, identified=values["identified"], by=user, at=clock.now())
+        try:
+            sanction = reach.sanction_named(values["sanction"], user=user, area=area, on=clock.today())
+            receiving.check_may_bind(asked)
+            if request.POST.get("confirmed") == sanction.reference:
+                receiving.bind(asked, sanction, identified=values["identified"], by=user, at=clock.now())
+                return redirect(asked)
+        except Refusal as caught:
+            sanction, refusal = None, caught
+    context = {"area": area, "asked": asked, "form": form, "refusal": refusal, "sanction": sanction}
+    status = 422 if form.is_bound and sanction is None else 200
+    return render(request, "rights/requests/bind.html", context, status=status)
 
-    return _answer(
-        request, asked, form, deed, title=_("Om welke maatregel gaat het?"), button=_("Vastleggen"),
-        lead=_("Doe dit alleen als u weet om wie het gaat. Vraag niet meer dan nodig is, en nooit een kopie."),
-    )  # fmt: skip
+
+def _unbind(request: SignedInRequest, area: ShoppingArea, asked: Request) -> HttpResponse:
+    refusal = None
+    if request.method == "POST":
+        try:
+            receiving.unbind(asked, by=request.user, at=clock.now())
+            return redirect(asked)
+        except Refusal as caught:
+            refusal = caught
+    context = {"area": area, "asked": asked, "refusal": refusal, "sanction": asked.sanction}
+    return render(request, "rights/requests/unbind.html", context, status=422 if refusal else 200)
 
 
 @_page
@@ -74,7 +95,7 @@ def owner(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
 @_page
 def set_aside(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
     _area, asked = _handled(request, slug, number)
-    form = SetAsideForm(request.POST or None)
+    form = SetAsideForm(request.POST or None, stays_hidden=counters.hidden_beside(asked, on=clock.today()))
 
     def deed() -> None:
         handling.decide_set_aside(asked, **form.cleaned_data, by=request.user, at=clock.now())

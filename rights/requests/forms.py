@@ -125,6 +125,13 @@ class SetAsideForm(forms.Form):
     )
     reason = LongText(label=_("waarom?"), help_text=_("De persoon mag dit lezen."))
 
+    def __init__(self, *args: Any, stays_hidden: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stays_hidden:
+            field: Any = self.fields["set_aside"]
+            no = _("nee, maar hij blijft verborgen tot het antwoord: het is te laat, of iets anders verbergt hem")
+            field.choices = [field.choices[0], ("no", no)]
+
 
 class SettleForm(forms.Form):
     confirmed = forms.TypedChoiceField(

@@ -106,8 +106,12 @@ class Request(models.Model):
     copy_destroyed = models.BooleanField(default=False)
 
     dispute = models.CharField(max_length=10, choices=Dispute, blank=True)
+    # The same was said about the same measure and settled before: it does not hide again by itself (ADR 20).
+    said_before = models.BooleanField(default=False)
     dispute_settled_at = models.DateTimeField(null=True, blank=True)
     dispute_settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    # What was found out: whether what stood there was right. Empty until it is settled (R63).
+    dispute_right = models.BooleanField(null=True, blank=True)
     # R62: set aside meanwhile, or not.
     set_aside = models.BooleanField(null=True, blank=True)
     set_aside_decided_at = models.DateTimeField(null=True, blank=True)
@@ -183,8 +187,10 @@ class Request(models.Model):
             "identified_by": "staff",
             "copy_destroyed": "conduct",
             "dispute": "conduct",
+            "said_before": "conduct",
             "dispute_settled_at": "plain",
             "dispute_settled_by": "staff",
+            "dispute_right": "conduct",
             "set_aside": "conduct",
             "set_aside_decided_at": "plain",
             "set_aside_decided_by": "staff",
@@ -240,6 +246,12 @@ class Request(models.Model):
     @property
     def is_objection(self) -> bool:
         return self.right == Right.OBJECTION
+
+    @property
+    def bound_by_hand(self) -> bool:
+        """One of us said about which measure it is, and there is no answer yet: that may have been a mistake."""
+        by_hand = self.identified not in ("", Identified.CODE)
+        return by_hand and self.sanction_id is not None and self.decided_at is None
 
     @property
     def in_dispute(self) -> bool:

@@ -125,7 +125,9 @@ def receipt(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
     refusal = None
     if request.method == "POST" and asked.sanction is not None:
         try:
-            notice = print_receipt(asked.sanction, request=as_asked(asked), by=request.user, at=clock.now())
+            notice = print_receipt(
+                asked.sanction, request=as_asked(asked, on=clock.today()), by=request.user, at=clock.now()
+            )
             return redirect("rights:request-letter", slug, asked.number, notice.pk)
         except Refusal as caught:
             refusal = caught

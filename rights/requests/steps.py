@@ -58,7 +58,7 @@ def _steps(request: Request, *, user: User, handles: bool, listens: bool, on: dt
             yield Step("request-words", _("Woorden toevoegen"), needed=False)
         return
     if handles:
-        yield from _of_handler_first(request, on)
+        yield from _of_handler_first(request, user, on)
     yield from _of_hearing(request, user=user, handles=handles, listens=listens)
     yield from _of_committee(request, handles=handles or listens, asks=handles)
     if _may_answer(request, user=user, handles=handles, listens=listens):
@@ -68,14 +68,16 @@ def _steps(request: Request, *, user: User, handles: bool, listens: bool, on: dt
             last = clocks.last_day_to_extend(request.received_on)
             yield Step("request-extend", _("Meer tijd nemen, met een reden"), last, needed=False)
         yield Step("request-words", _("Woorden toevoegen"), needed=False)
+        if request.bound_by_hand:
+            yield Step("request-bind", _("Dit was iemand anders"), needed=False)
         yield Step("request-owner", _("Aan een ander geven"), needed=False)
         yield Step("request-receipt", _("Ontvangstbevestiging"), needed=False)
 
 
-def _of_handler_first(request: Request, on: dt.date) -> Iterator[Step]:
+def _of_handler_first(request: Request, user: User, on: dt.date) -> Iterator[Step]:
     if not request.identified:
         yield Step("request-bind", _("Zeg om welke maatregel het gaat"))
-    if request.in_dispute:
+    if request.in_dispute and not decided_themselves(request, user):
         yield Step("request-settle", _("Zoek uit of het klopt"))
     sanction, by = request.sanction, request.set_aside_by
     if by and sanction and request.set_aside_decided_at is None and sanction.status(on) not in ENDED:
@@ -128,4 +130,6 @@ def _waits_for(request: Request) -> Any:
         return _("Er is geantwoord. Wie verzoeken behandelt, sluit af.")
     if request.is_objection and request.sanction_id and request.heard_on is None:
         return _("Wacht op het verslag van wie luistert.")
+    if request.in_dispute:
+        return _("Iemand anders zoekt uit of het klopt: wie de maatregel voorstelde of goedkeurde, doet dat niet.")
     return _("Iemand anders geeft het antwoord: wie de maatregel voorstelde of goedkeurde, doet dat niet.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.log import record
-from bans.models.sanction import Sanction, WhyRestricted
+from bans.models import Sanction
 from notices.actions import requests as letters
 from notices.models import Notice
 from notices.models.notice import LetterKind
@@ -20,6 +20,7 @@ from participants.roles import Permission
 
 from ..asked import as_asked
 from ..models import Cause, Request, Side
+from ..steps import HEARD
 from . import counters, handling
 
 ENDINGS = ("withdrawn", "annulled", "erased")
@@ -65,7 +66,7 @@ def draw_answer(
     if request.sanction is None:
         return None
     return letters.draw_decision(
-        request.sanction, request=as_asked(request), outcome=outcome, reasons=reasons, by=by, at=at
+        request.sanction, request=as_asked(request, on=dutch_date(at)), outcome=outcome, reasons=reasons, by=by, at=at
     )
 
 
@@ -108,7 +109,8 @@ def check_may_decide(request: Request, *, by: User, at: dt.datetime) -> None:
     on = dutch_date(at)
     if request.decided_at:
         raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."), rule="R60")
-    if not (by.pk == request.hearer_id and has_permission(by, Permission.HEAR_OBJECTIONS, area=request.area, on=on)):
+    hears = request.right in HEARD and by.pk == request.hearer_id
+    if not (hears and has_permission(by, Permission.HEAR_OBJECTIONS, area=request.area, on=on)):
         require(by, Permission.HANDLE_REQUESTS, area=request.area, on=on)
     handling.refuse_own_decision(request, by)
     if request.is_objection and request.sanction_id and request.heard_on is None:
@@ -132,6 +134,9 @@ def check_answer(request: Request, *, outcome: str, cause: str, reasons: str, ca
         return
     if outcome == Outcome.REFUSED and cause not in (Cause.NONE, Cause.CHANGED):
         raise Refusal("bad_cause", _("Bij een afwijzing ging er niets mis."), field="cause")
+    if outcome == Outcome.REFUSED and request.dispute_right is False:
+        sentence = _("Bij het uitzoeken bleek dat het niet klopte. Afwijzen kan dan niet.")
+        raise Refusal("found_wrong", sentence, rule="R63", field="outcome")
     _check_carried(request, outcome, carries)
 
 
@@ -159,15 +164,6 @@ def letter_with_answer(request: Request) -> Notice | None:
 
 
 def show_unless_another_hides(request: Request, *, by: User, at: dt.datetime) -> None:
-    """What was hidden because of this request is shown again, unless another one hides it. What the coordinator hid
-    for another reason stays hidden."""
-    if request.dispute:
-        handling.show_again(request, by=by, at=at, also_wrong=True)
-    sanction = request.sanction
-    if sanction is None or sanction.lifted_at or sanction.annulled_at:
-        return
-    sanction.refresh_from_db()
-    if sanction.restricted_for != WhyRestricted.OBJECTION:
-        return
-    if not any(handling.sets_aside(other) for other in Request.objects.undecided().about(sanction)):
-        handling.end_hiding(sanction, by=by, at=at)
+    """What was hidden because of this request is shown again, unless something else hides it (R62, R63)."""
+    if request.dispute or counters.sets_aside(request):
+        counters.show_what_nothing_hides(counters.reached_by(request, at), by=by, at=at)

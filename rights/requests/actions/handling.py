@@ -7,10 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
-from bans.actions import endings
 from bans.free_text import check_free_text
-from bans.models import Sanction
-from bans.models.sanction import WhyRestricted
 from bans.rules.status import ENDED
 from notices.actions import requests as letters
 from notices.models import Notice
@@ -23,7 +20,8 @@ from participants.roles import Permission
 
 from .. import clocks
 from ..asked import as_asked
-from ..models import Dispute, Request, Side, Statement
+from ..models import Request, Side, Statement
+from ..steps import HEARD
 from . import counters
 
 
@@ -31,18 +29,16 @@ from . import counters
 def decide_set_aside(request: Request, *, set_aside: bool, reason: str, by: User, at: dt.datetime) -> Request:
     """Decide whether the measure is set aside while the request is looked at; the reason is recorded (R62)."""
     _handles(request, by, at)
-    sanction = _running(request, at)
+    _check_running(request, at)
     changes = {"set_aside": set_aside, "set_aside_decided_at": at, "set_aside_decided_by": by}
     if not _undecided(request).filter(set_aside_decided_at=None).update(**changes):
         raise Refusal("already_decided", _("Hierover is al beslist."), rule="R62")
     request.refresh_from_db()
     keep_statement(request, Side.SET_ASIDE, reason, by=by, at=at, field="reason")
     if set_aside:
-        endings.hide([sanction], why=WhyRestricted.OBJECTION, by=by, at=at)
-    elif sanction.restricted_for == WhyRestricted.OBJECTION:
-        others = Request.objects.undecided().about(sanction).exclude(pk=request.pk)
-        if not any(sets_aside(other) for other in others):
-            end_hiding(sanction, by=by, at=at)
+        counters.set_aside(request, by=by, at=at)
+    else:
+        counters.show_what_nothing_hides(counters.reached_by(request, at), by=by, at=at)
     _log("request.set_aside", request, by=by, set_aside=set_aside)
     return request
 
@@ -57,13 +53,15 @@ def settle_dispute(request: Request, *, confirmed: bool, reason: str, by: User, 
     _handles(request, by, at)
     if not request.in_dispute:
         raise Refusal("nothing_in_dispute", _("Hierover is niets meer uit te zoeken."), rule="R63")
-    changes = {"dispute_settled_at": at, "dispute_settled_by": by}
+    # Whoever imposed it does not find out either whether it was right (R66).
+    refuse_own_decision(request, by)
+    changes = {"dispute_settled_at": at, "dispute_settled_by": by, "dispute_right": confirmed}
     if not _undecided(request).filter(dispute_settled_at=None).update(**changes):
         raise Refusal("already_decided", _("Hierover is al beslist."), rule="R63")
     request.refresh_from_db()
     keep_statement(request, Side.SETTLED, reason, by=by, at=at, field="reason")
     if confirmed:
-        show_again(request, by=by, at=at)
+        counters.show_what_nothing_hides(counters.reached_by(request, at), by=by, at=at)
     else:
         counters.hide_what_is_wrong(request, by=by, at=at)
     _log("request.settled", request, by=by, confirmed=confirmed)
@@ -75,6 +73,8 @@ def name_hearer(request: Request, hearer: User, *, by: User, at: dt.datetime) ->
     """Who hears the person: somebody who neither proposed nor approved the measure (R66)."""
     _handles(request, by, at)
     on = dutch_date(at)
+    if request.right not in HEARD:
+        raise Refusal("nothing_to_hear", _("Luisteren is voor een bezwaar of een klacht."), rule="R66")
     if not has_permission(hearer, Permission.HEAR_OBJECTIONS, area=request.area, on=on):
         raise Refusal("not_a_hearer", _("Kies iemand die bezwaren mag horen."), rule="R66", field="hearer")
     refuse_own_decision(request, hearer, field="hearer")
@@ -135,6 +135,7 @@ def ask_committee(request: Request, *, by: User, at: dt.datetime) -> Request:
 def record_advice(request: Request, *, advice: Outcome, words: str, by: User, at: dt.datetime) -> Request:
     """Write down what the committee advises. Whoever decides may depart from it, with a reason in the answer."""
     _sees(request, by, at)
+    refuse_own_decision(request, by)
     changes = {"committee_advice": advice, "committee_advised_on": dutch_date(at)}
     asked = _undecided(request).exclude(committee_asked_on=None).filter(committee_advised_on=None)
     if not asked.update(**changes):
@@ -161,7 +162,7 @@ def extend(request: Request, *, reasons: str, by: User, at: dt.datetime) -> Noti
     letters.checked_reasons(reasons, rule="R59")
     longer = Request.objects.select_related("area", "protocol", "sanction", "person").get(pk=request.pk)
     longer.extended_on = on
-    drawn = letters.draw_extension(longer.sanction, request=as_asked(longer), reasons=reasons, by=by, at=at) \
+    drawn = letters.draw_extension(longer.sanction, request=as_asked(longer, on=on), reasons=reasons, by=by, at=at) \
         if longer.sanction else None  # fmt: skip
     with transaction.atomic():
         if not _undecided(request).filter(extended_on=None).update(extended_on=on, extended_by=by):
@@ -171,33 +172,6 @@ def extend(request: Request, *, reasons: str, by: User, at: dt.datetime) -> Noti
         counters.hide_when_late(request.sanction)
         _log("request.extended", request, by=by)
         return drawn.keep() if drawn else None
-
-
-def sets_aside(request: Request) -> bool:
-    """Whether this request, as long as it is not answered, keeps its measure set aside (R62)."""
-    by_protocol = request.is_objection and request.protocol.parameters.objection_meanwhile == "hidden"
-    return bool(request.set_aside) or (request.set_aside is None and by_protocol)
-
-
-def show_again(request: Request, *, by: User, at: dt.datetime, also_wrong: bool = False) -> None:
-    """End what this dispute hid, unless another one hides it too. What somebody found to be wrong stays hidden, but
-    for an answer that changes nothing (`also_wrong`)."""
-    others = Request.objects.undecided().filter(dispute_settled_at=None).exclude(dispute="").exclude(pk=request.pk)
-    if others.filter(person=request.person).exists():
-        return
-    rows = Sanction.objects.filter(person=request.person, restricted_for__in=counters.DISPUTED)
-    if request.dispute == Dispute.FACT:
-        rows = rows.filter(rights_requests=request.pk)
-    if not also_wrong:
-        rows = rows.filter(restricted_by=None)
-    for sanction in rows.select_related("area"):
-        end_hiding(sanction, by=by, at=at)
-
-
-def end_hiding(sanction: Sanction, *, by: User, at: dt.datetime) -> None:
-    """Counters see it again, until another answer about it is too late. For who settled or answered a request."""
-    endings.show([sanction], by=by, at=at)
-    counters.hide_when_late(sanction)
 
 
 def refuse_own_decision(request: Request, user: User, *, field: str | None = None) -> None:
@@ -223,12 +197,11 @@ def keep_statement(request: Request, side: Side, words: str, *, by: User, at: dt
     return said
 
 
-def _running(request: Request, at: dt.datetime) -> Sanction:
+def _check_running(request: Request, at: dt.datetime) -> None:
     if request.set_aside_by is None or request.sanction is None:
         raise Refusal("nothing_to_set_aside", _("Hier is niets om stil te leggen."), rule="R62")
     if request.sanction.status(dutch_date(at)) in ENDED:
         raise Refusal("ended", _("Deze maatregel is al beëindigd."), rule="R62")
-    return request.sanction
 
 
 def _undecided(request: Request) -> Any:

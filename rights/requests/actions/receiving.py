@@ -1,7 +1,10 @@
 """A request comes in: by the person's own page, by e-mail, telephone or letter, or in a shop."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
@@ -25,6 +28,14 @@ from . import counters
 # What was asked longer ago than this has its answer, or the date is a mistake.
 OLDEST = dt.timedelta(days=366)
 LONGEST_CONTACT = 300
+# Of a request of which nobody knows whose it is; what was decided was decided about another measure.
+UNBOUND: dict[str, Any] = {
+    **dict.fromkeys(("sanction", "person", "identified_by", "identified_at")),
+    **dict.fromkeys(("set_aside", "set_aside_decided_at", "set_aside_decided_by")),
+    **dict.fromkeys(("dispute_settled_at", "dispute_settled_by", "dispute_right")),
+    "identified": "",
+    "said_before": False,
+}
 
 
 @dataclass(frozen=True)
@@ -104,19 +115,45 @@ def register(
 def bind(request: Request, sanction: Sanction, *, identified: str, by: User, at: dt.datetime) -> Request:
     """Say whose request this is, and how we know. What was said moves under that person's key."""
     require(by, Permission.HANDLE_REQUESTS, area=request.area, on=dutch_date(at))
-    if request.decided_at is not None:
-        raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."))
+    check_may_bind(request)
     if sanction.area_id != request.area_id:
         raise Refusal("other_area", _("Deze maatregel hoort bij een ander gebied."), rule="R8", field="sanction")
     # Opened while its key is still that of the request.
-    said = [(row, {"words": row.words}) for row in Statement.objects.filter(request=request).select_related("request")]
-    askers = Requester.objects.filter(request=request).select_related("request")
-    asked_by = [(row, {"name": row.name, "contact": row.contact}) for row in askers]
-    _bind(request, sanction, how=_how(identified), by=by, at=at)
-    for statement, values in said:
-        _seal_for(statement, request, values)
-    for asker, values in asked_by:
-        _seal_for(asker, request, values)
+    with _sealed_anew(request):
+        _bind(request, sanction, how=_how(identified), by=by, at=at)
+    return request
+
+
+def check_may_bind(request: Request) -> None:
+    """Refuses where it is known already whose request it is, and where it was answered."""
+    if request.decided_at is not None:
+        raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."))
+    if request.identified:
+        raise _already_bound()
+
+
+@transaction.atomic
+def unbind(request: Request, *, by: User, at: dt.datetime) -> Request:
+    """Say that it was of somebody else, as long as it is not answered: what was said goes back under the key of the
+    request, what it hid is shown unless something else hides it, and what was decided about that measure is undone.
+
+    For what one of us bound; who sent it with the code of a letter says so in the request itself (R63).
+    """
+    require(by, Permission.HANDLE_REQUESTS, area=request.area, on=dutch_date(at))
+    if request.decided_at is not None:
+        raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."))
+    if not request.bound_by_hand:
+        raise Refusal("bound_by_code", _("Dit verzoek is niet door een van ons aan een maatregel verbonden."))
+    sanction, reached = request.sanction, counters.reached_by(request, at)
+    with _sealed_anew(request):
+        bound = Request.objects.undecided().filter(pk=request.pk).exclude(identified="")
+        if not bound.update(**UNBOUND):
+            raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."))
+        for name, value in UNBOUND.items():
+            setattr(request, name, value)
+    record("request.unbound", subject=_subject(request), by=by, area=request.area)
+    counters.show_what_nothing_hides(reached, by=by, at=at)
+    counters.hide_when_late(sanction)
     return request
 
 
@@ -189,7 +226,7 @@ def _bind(request: Request, sanction: Sanction, *, how: Identified, by: User | N
         "identified_at": at,
     }
     if not Request.objects.undecided().filter(pk=request.pk, identified="").update(**changes):
-        raise Refusal("already_bound", _("Van dit verzoek is al bekend om wie het gaat."))
+        raise _already_bound()
     for name, value in changes.items():
         setattr(request, name, value)
     record("request.bound", subject=_subject(request), by=by or "visitor", area=request.area, how=str(how))
@@ -217,6 +254,10 @@ def _keep_words(request: Request, asking: Asking, *, by: User | None, at: dt.dat
         said.save()
 
 
+def _already_bound() -> Refusal:
+    return Refusal("already_bound", _("Van dit verzoek is al bekend om wie het gaat."))
+
+
 def _gone() -> Refusal:
     return Refusal("erased", _("Deze gegevens zijn net verwijderd."), rule="R53")
 
@@ -239,6 +280,19 @@ def _check_contact(asking: Asking) -> None:
         except Refusal as refusal:
             refusal.field = field
             raise
+
+
+@contextmanager
+def _sealed_anew(request: Request) -> Iterator[None]:
+    """What was said about this request is opened before and sealed after, under the key that holds then."""
+    said = [(row, {"words": row.words}) for row in Statement.objects.filter(request=request).select_related("request")]
+    askers = Requester.objects.filter(request=request).select_related("request")
+    asked_by = [(row, {"name": row.name, "contact": row.contact}) for row in askers]
+    yield
+    for statement, values in said:
+        _seal_for(statement, request, values)
+    for asker, values in asked_by:
+        _seal_for(asker, request, values)
 
 
 def _seal_for(row: Requester | Statement, request: Request, values: dict[str, str]) -> None:

@@ -37,7 +37,7 @@ def answered(cast: Cast, notice: Notice, monkeypatch: pytest.MonkeyPatch) -> Not
     send(code_on(notice), right="access", words="")
     request = Request.objects.get()
     drawn = requests.draw_decision(
-        request.sanction, request=as_asked(request), outcome=Outcome.GRANTED, reasons="Hier zijn ze.",
+        request.sanction, request=as_asked(request, on=cast.today), outcome=Outcome.GRANTED, reasons="Hier zijn ze.",
         by=cast.coordinator, at=cast.at,
     )  # fmt: skip
     letter = drawn.keep()

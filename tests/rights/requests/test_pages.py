@@ -246,7 +246,9 @@ def test_bind_moves_the_words_and_asks_how_it_is_known(screens: Screens, ban: Sa
     screen = screens.of("coordinator")
     answer = screen.post("rights:request-bind", request.number, sanction=ban.reference, identified="")
     assert answer.status_code == 422
-    answer = screen.post("rights:request-bind", request.number, sanction=ban.reference, identified="address")
+    answer = screen.post(
+        "rights:request-bind", request.number, sanction=ban.reference, identified="address", confirmed=ban.reference
+    )
     assert answer.status_code == 302
     assert "Ik was het niet." in text(screen.get("rights:request", request.number))
     answer = screen.post("rights:request-bind", request.number, sanction=ban.reference, identified="address")

@@ -43,6 +43,8 @@ class Followed:
     registered: dt.date
     ban: Sanction | None
     dispute: bool
+    # Said for the first time: the same said once more, after it was settled, hides nothing (ADR 20).
+    hides: bool = False
     extended: bool = False
     decided: bool = False
     stages: set[str] = field(default_factory=set)
@@ -91,8 +93,9 @@ class Year:
                 self.cast.area, asking, channel=channel, received_on=received, by=self.cast.coordinator, at=at,
                 sanction=ban, identified=Identified.KNOWN if ban else "",
             )  # fmt: skip
-        self.open.append(Followed(request, right, received, on, ban, bool(dispute)))
-        if dispute and ban and ban.pk not in self.settled:
+        hides = bool(dispute) and ban is not None and ban.pk not in self.settled
+        self.open.append(Followed(request, right, received, on, ban, bool(dispute), hides))
+        if hides and ban:
             self.disputed.add(ban.pk)
 
     def _do_something(self, followed: Followed, at: dt.datetime, on: dt.date) -> None:
@@ -151,9 +154,9 @@ class Year:
         self.done.append(followed)
 
     def _settled(self, followed: Followed, ban: Sanction) -> None:
-        followed.dispute = False
+        followed.dispute = followed.hides = False
         self.settled.add(ban.pk)
-        if not any(other.dispute and other.ban == ban for other in self.open):
+        if not any(other.hides and other.ban == ban for other in self.open):
             self.disputed.discard(ban.pk)
 
     def _look(self, on: dt.date) -> None:
