@@ -1,10 +1,11 @@
 """What the register asks of this app when it erases: whose file an open case needs, and what stays behind."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import Q
 
+from bans import looks
 from bans.actions import erasing, restoring
 from bans.actions.erasing import Plan
 from bans.models import Erasure
@@ -64,6 +65,15 @@ def keys_of_requests(tokens: set[str]) -> set[str]:
     return set(Request.objects.filter(token__in=tokens).values_list("token", flat=True))
 
 
+def named_in_log(people: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The requests and corrections of these people, as the log calls them."""
+    asked = Request.objects.filter(person__in=people).values_list("person", "number")
+    yield from ((person, f"request:{number}") for person, number in asked if person)
+    corrected = Correction.objects.filter(person__in=people).values_list("person", "token")
+    yield from ((person, f"correction:{token}") for person, token in corrected if person)
+
+
 erasing.needed_by.append(people_needed)
+looks.named_beside.append(named_in_log)
 erasing.keepers.append(keep_codes)
 restoring.in_use.append(keys_of_requests)
