@@ -18,8 +18,9 @@ from .own_page.models import ForgottenLetter
 from .requests import clocks
 from .requests.models import Request
 
-# A correction of which not everybody was told, and an answer that was not sent yet, keep the file so long at most.
-TELLING_D = 14
+# An answer that was not sent yet keeps the file so long at most, and a correction of which not everybody was told so
+# long: with the file its letters go, an apology among them. The reminder says so from the seventh day.
+TELLING_D, CORRECTED_D = 14, 28
 # So long whoever holds the letter can read the certificate; by then the copies have turned over too.
 CERTIFICATE_SHOWN_D = 90
 
@@ -27,7 +28,7 @@ CERTIFICATE_SHOWN_D = 90
 def people_needed(area: ShoppingArea, on: dt.date) -> set[int]:
     """People of whom a request is open, or a correction not told to everybody: for the coordinator alone, and not for
     ever (protocol, section 5.3)."""
-    since = on - TELLING_D * clocks.DAY
+    since = on - CORRECTED_D * clocks.DAY
     corrected = Correction.objects.unfinished().filter(area=area, made_at__date__gte=since)
     needed = set(corrected.exclude(person=None).values_list("person", flat=True))
     for request in Request.objects.open().filter(area=area).exclude(person=None).select_related("protocol"):
