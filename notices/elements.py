@@ -46,8 +46,8 @@ MANDATORY: dict[str, tuple[str, ...]] = {
     LetterKind.REQUEST_RECEIVED: (*_REQUEST, "answer_by", "free_of_charge", "meanwhile", "authority"),
     LetterKind.REQUEST_EXTENDED: (*_REQUEST, "reasons", "answer_by", "authority", "court"),
     LetterKind.REQUEST_DECIDED: (*_REQUEST, "decision", "reasons", "what_now", "authority", "court"),
-    # To show at the door: where and when somebody may come in, and no reason why.
-    LetterKind.EXCEPTION: (*_HEADING, "entry", "period", "elsewhere"),
+    # To show at the door: where and when somebody may come in, and nothing that opens more.
+    LetterKind.EXCEPTION: (*(name for name in _HEADING if name != "check"), "entry", "period", "elsewhere"),
     # To a shop: it names no person, and no more of the sanction than its reference.
     LetterKind.RECIPIENTS: (
         "kind_line", "reference", "date", "issuer", "signatory", "addressee", "change", "asked_of_you",

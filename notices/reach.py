@@ -15,7 +15,7 @@ from participants.roles import Permission
 from .models import Notice, Service
 from .models.notice import LetterKind
 from .reminders.due import Reminder, find
-from .rules import REQUEST_LETTERS
+from .rules import KEPT_ASIDE
 
 LAST_LETTERS = [LetterKind.WITHDRAWAL, LetterKind.ANNULMENT]
 
@@ -67,12 +67,12 @@ def notice_of(user: User, area: ShoppingArea, on: dt.date, pk: int) -> Notice:
 
 def _letters(user: User, area: ShoppingArea, on: dt.date) -> QuerySet[Notice]:
     """All that the user may read. One question, so that another's letter takes no longer than none (G12)."""
-    aside = [LetterKind.POLICE_SHEET, *LAST_LETTERS, *REQUEST_LETTERS]
+    aside = [LetterKind.POLICE_SHEET, *LAST_LETTERS, *KEPT_ASIDE]
     of_sanction = ~Q(kind__in=aside) & Q(sanction__in=_served(user, area, on))
     if has_permission(user, Permission.SEE_WHOLE_REGISTER, area=area, on=on):
         ended = area.sanctions.exclude(lifted_at=None, annulled_at=None)
         last = Q(kind__in=LAST_LETTERS, sanction__in=ended)
-        asked = Q(kind__in=REQUEST_LETTERS) & (Q(sanction__in=_served(user, area, on)) | Q(sanction__in=ended))
+        asked = Q(kind__in=KEPT_ASIDE) & (Q(sanction__in=_served(user, area, on)) | Q(sanction__in=ended))
         return Notice.objects.filter(of_sanction | last | asked | Q(kind=LetterKind.POLICE_SHEET), area=area)
     # The sheet for the police tells what one shop saw, and is for who printed it.
     running = area.sanctions.open_to_shops(on)

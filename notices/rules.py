@@ -32,8 +32,12 @@ WITHOUT_OPENING = frozenset(
         LetterKind.POLICE_CORRECTION,
     }
 )
+# Shown at a door: who reads it there may not open the page of the person with it (ADR 20).
+SHOWN_AT_A_DOOR = frozenset({LetterKind.EXCEPTION})
 # The others are for the person or a representative, and carry a code by which whoever holds one can check it.
-CHECKED_LETTERS = frozenset(LetterKind) - WITHOUT_OPENING
+CHECKED_LETTERS = frozenset(LetterKind) - WITHOUT_OPENING - SHOWN_AT_A_DOOR
+# The coordinator's alone, also where the measure is of a shop.
+KEPT_ASIDE = REQUEST_LETTERS | SHOWN_AT_A_DOOR
 # What lies behind a letter, in this order (section 13 of the protocol).
 RIGHTS, PREMISES = "rights", "premises"
 ANNEXES = {

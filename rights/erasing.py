@@ -1,10 +1,11 @@
 """What the register asks of this app when it erases: whose file an open case needs, and what stays behind."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import Q
 
+from bans import looks
 from bans.actions import erasing, restoring
 from bans.actions.erasing import Plan
 from bans.models import Erasure
@@ -17,8 +18,9 @@ from .own_page.models import ForgottenLetter
 from .requests import clocks
 from .requests.models import Request
 
-# A correction of which not everybody was told, and an answer that was not sent yet, keep the file so long at most.
-TELLING_D = 14
+# An answer that was not sent yet keeps the file so long at most, and a correction of which not everybody was told so
+# long: with the file its letters go, an apology among them. The reminder says so from the seventh day.
+TELLING_D, CORRECTED_D = 14, 28
 # So long whoever holds the letter can read the certificate; by then the copies have turned over too.
 CERTIFICATE_SHOWN_D = 90
 
@@ -26,7 +28,7 @@ CERTIFICATE_SHOWN_D = 90
 def people_needed(area: ShoppingArea, on: dt.date) -> set[int]:
     """People of whom a request is open, or a correction not told to everybody: for the coordinator alone, and not for
     ever (protocol, section 5.3)."""
-    since = on - TELLING_D * clocks.DAY
+    since = on - CORRECTED_D * clocks.DAY
     corrected = Correction.objects.unfinished().filter(area=area, made_at__date__gte=since)
     needed = set(corrected.exclude(person=None).values_list("person", flat=True))
     for request in Request.objects.open().filter(area=area).exclude(person=None).select_related("protocol"):
@@ -64,6 +66,15 @@ def keys_of_requests(tokens: set[str]) -> set[str]:
     return set(Request.objects.filter(token__in=tokens).values_list("token", flat=True))
 
 
+def named_in_log(people: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The requests and corrections of these people, as the log calls them."""
+    asked = Request.objects.filter(person__in=people).values_list("person", "number")
+    yield from ((person, f"request:{number}") for person, number in asked if person)
+    corrected = Correction.objects.filter(person__in=people).values_list("person", "token")
+    yield from ((person, f"correction:{token}") for person, token in corrected if person)
+
+
 erasing.needed_by.append(people_needed)
+looks.named_beside.append(named_in_log)
 erasing.keepers.append(keep_codes)
 restoring.in_use.append(keys_of_requests)

@@ -20,6 +20,8 @@ from .requests import clocks
 from .requests.models import Request
 
 ADULT_MONTHS = 18 * 12
+# By then everybody was told of a correction: after four weeks the file may be gone (`erasing.CORRECTED_D`).
+TOLD_BY_D = 6
 
 
 @tells
@@ -52,7 +54,8 @@ def tell_everybody(reader: Reader) -> Iterable[Fact]:
     rows = Correction.objects.unfinished().filter(area=reader.area).exclude(sanction=None)
     for row in rows.select_related("sanction__person"):
         address = reverse("rights:correction", args=[reader.area.slug, row.token])
-        yield Fact(row.token, dutch_date(row.made_at), address, name=str(row.get_kind_display()), sanction=row.sanction)
+        day = dutch_date(row.made_at) + TOLD_BY_D * clocks.DAY
+        yield Fact(row.token, day, address, name=str(row.get_kind_display()), sanction=row.sanction)
 
 
 @tells

@@ -17,11 +17,11 @@ from django.db import connection, transaction
 from django.db.models import CASCADE, Count, ManyToOneRel, Model, Q
 
 from audit.log import record, record_many
-from audit.models import Event
 from participants.clock import DUTCH_TIME
 from participants.models import ShoppingArea
 
 from .. import keyring
+from ..looks import looks_at
 from ..models import CounterCheck, Erasure, Incident, Person, Sanction, Signal
 from ..rules import retention
 from ..rules.status import Status
@@ -140,7 +140,7 @@ def _erase_some(doomed: dict[int, Doomed], *, at: dt.datetime) -> Counter[str]:
     keyring.destroy((plan.person.token for plan in whole), at=at)
     keyring.bury("sanction", (row.reference for plan in parts for row in plan.sanctions), at=at)
     keyring.bury("incident", (row.reference for plan in parts for row in plan.incidents), at=at)
-    looks = looks_at([plan.person.token for plan in plans])
+    looks = looks_at([plan.person for plan in plans])
     beside = [keep(plans) for keep in keepers]
     kinds = {plan.person.pk: _delete_parts(plan) for plan in parts}
     kinds |= _delete_whole([plan.person.pk for plan in whole])
@@ -229,19 +229,6 @@ def hangs_on(model: type[Model]) -> tuple[tuple[type[Model], str], ...]:
                 if below not in found and below is not model:
                     todo.append((below, f"{name}__{path}" if path else name, relation.field.null or _empty))
     return tuple(found.items())
-
-
-def looks_at(tokens: Iterable[str]) -> dict[str, dict[str, int]]:
-    """How often each was looked at, by kind of look."""
-    subjects = {f"person:{token}": token for token in tokens}
-    events = Event.objects.filter(subject__in=subjects, action__in=LOOKS).order_by()
-    looks: dict[str, dict[str, int]] = defaultdict(dict)
-    for subject, action, count in events.values_list("subject", "action").annotate(Count("pk")):
-        looks[subjects[subject]][action] = count
-    return looks
-
-
-LOOKS = ("counter.asked", "counter.opened", "person.viewed", "photo.viewed", "identity.viewed", "letter.viewed")
 
 
 def _certify(

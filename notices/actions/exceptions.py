@@ -18,15 +18,17 @@ from ..models.notice import LetterKind
 from .letters import print_letter
 
 
-def print_exception(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
-    """Where and when somebody may come in, for every exception that runs, and that the ban holds everywhere else.
+def print_exception(sanction: Sanction, *, token: str, by: User, at: dt.datetime) -> Notice:
+    """When somebody may come into the shop of this exception, and that the ban holds everywhere else.
 
-    Refuses when there is none, and a ban that does not run.
+    One shop to a letter and no code: it is shown at a door, and that door need not know of the others. Refuses an
+    exception that does not run, and a ban that does not.
     """
     on = dutch_date(at)
     require(by, Permission.LIFT, area=sanction.area, on=on)
     running = sanction.entry_exceptions.running(on).select_related("shop")  # type: ignore[attr-defined]
-    if sanction.status(on) is not Status.IN_FORCE or not running:
+    exception = running.filter(token=token).first()
+    if sanction.status(on) is not Status.IN_FORCE or exception is None:
         raise Refusal("no_exception", _("Er is geen uitzondering die loopt."))
-    told = [(row, when_in_words(row)) for row in running.order_by("shop__name", "pk")]
-    return print_letter(sanction, LetterKind.EXCEPTION, by=by, at=at, about={"exceptions": told})
+    about = {"exception": exception, "when": when_in_words(exception)}
+    return print_letter(sanction, LetterKind.EXCEPTION, by=by, at=at, about=about)

@@ -37,7 +37,14 @@ def draw_extension(sanction: Sanction, *, request: Request, reasons: str, by: Us
 
 
 def draw_decision(
-    sanction: Sanction, *, request: Request, outcome: Outcome, reasons: str, by: User, at: dt.datetime
+    sanction: Sanction,
+    *,
+    request: Request,
+    outcome: Outcome,
+    reasons: str,
+    by: User,
+    at: dt.datetime,
+    fetchable_until: dt.date | None = None,
 ) -> Drawn:
     """The answer, with reasons and with where one can complain (R60); not kept yet."""
     _require(sanction, by, at)
@@ -47,6 +54,7 @@ def draw_decision(
         "reasons": checked_reasons(reasons, rule="R60"),
         "late": dutch_date(at) > request.limit,
         "court_weeks": rights.COURT_WEEKS,
+        "fetchable_until": fetchable_until,
     }
     return draw(sanction, LetterKind.REQUEST_DECIDED, by=by, at=at, about=facts)
 

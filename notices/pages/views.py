@@ -129,7 +129,9 @@ def exception_letter(request: SignedInRequest, slug: str, reference: str) -> Htt
     area = area_or_404(request.user, slug)
     sanction = reach.file_to_end(request.user, area, clock.today(), reference)
     try:
-        notice = exceptions.print_exception(sanction, by=request.user, at=clock.now())
+        notice = exceptions.print_exception(
+            sanction, token=request.POST.get("token", ""), by=request.user, at=clock.now()
+        )
     except Refusal as refusal:
         form = PrepareForm(initial={"starts_on": clock.today()})
         context = {**_overview(sanction, request.user), "form": form, "refusal": refusal}

@@ -275,11 +275,17 @@ TIMETABLE: tuple[Kind, ...] = (
     Kind(
         code="tell_everybody",
         what=_("bericht over een correctie"),
-        sentence=_("Vertel iedereen die de gegevens had wat er sinds %(day)s is veranderd, en sluit de correctie af."),
+        sentence=_(
+            "Vertel iedereen die de gegevens had wat er is veranderd, en sluit de correctie af, uiterlijk op %(day)s."
+        ),
+        late=_(
+            "Iedereen had uiterlijk op %(day)s moeten weten wat er is veranderd. Doe het nu: is de maatregel voorbij, "
+            "dan gaat het dossier vier weken na de correctie weg, en gaan de brieven verloren."
+        ),
         who=(Permission.HANDLE_REQUESTS,),
-        counts_from="the day of the correction",
-        day=Day.START,
-        speaks=(0, 3),
+        counts_from="the sixth day after the correction",
+        day=Day.DEADLINE,
+        speaks=(-6, -3, 1),
         then_every=3,
         stops="everybody was told, or the file is erased",
     ),

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
-from bans.models import Person
+from bans.models import Person, Sanction
+from bans.rules.status import ENDED
 from notices.models import Notice
 from notices.models.notice import LetterKind
 from notices.requests import Outcome, Right
@@ -45,7 +46,10 @@ def grant_access(request: Request, *, reasons: str, by: User, at: dt.datetime) -
     answering.check_may_decide(request, by=by, at=at)
     exported = lay_out(request, at=at)
     answering.check_answer(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons)
-    drawn = answering.draw_answer(request, outcome=Outcome.GRANTED, reasons=reasons, by=by, at=at)
+    until = fetchable_until(request.sanction, made_on=dutch_date(at), on=dutch_date(at)) if request.sanction else None
+    drawn = answering.draw_answer(
+        request, outcome=Outcome.GRANTED, reasons=reasons, by=by, at=at, fetchable_until=until
+    )
     with transaction.atomic():
         answering.settle(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons, by=by, at=at)
         if drawn:
@@ -68,6 +72,13 @@ def answer_nothing(request: Request, *, reasons: str, by: User, at: dt.datetime)
     refuse_somebody_known(request)
     answering.check_answer(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons)
     return answering.settle(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons, by=by, at=at)
+
+
+def fetchable_until(sanction: Sanction, *, made_on: dt.date, on: dt.date) -> dt.date:
+    """The last day on which the code of the letter surely opens the data: with the measure the letter goes, and what
+    it opens. Nothing is kept longer to be fetched."""
+    last = on if sanction.status(on) in ENDED else sanction.last_day or sanction.deadline()
+    return max(on, min(made_on + dt.timedelta(days=DOWNLOAD_D), last))
 
 
 def export_by_letter(notice: Notice, *, on: dt.date) -> AccessExport | None:

@@ -14,14 +14,11 @@ from django.utils.translation import gettext as _
 from audit.actions import ACTIONS
 from audit.models import Event
 from audit.purposes import Purpose, Result
-from bans.models import Incident, Person, Sanction
+from bans.looks import in_parts, subjects_of
+from bans.models import Person
 from participants.clock import DUTCH_TIME
 from participants.roles import Role
 
-from ..corrections.models import Correction
-from ..requests.models import Request
-
-AT_ONCE = 500
 AT_THE_COUNTER = ("counter.", "till.")
 
 
@@ -53,20 +50,10 @@ class Day:
 def events_about(person: Person) -> Iterator[Event]:
     """Every line about the person, and about what was decided and asked, the oldest first."""
     found: dict[int, Event] = {}
-    subjects = sorted(_subjects(person))
-    for start in range(0, len(subjects), AT_ONCE):
-        rows = Event.objects.filter(area=person.area.slug, subject__in=subjects[start : start + AT_ONCE])
+    for some in in_parts(subjects_of([person])):
+        rows = Event.objects.filter(area=person.area.slug, subject__in=some)
         found.update((event.pk, event) for event in rows)
     yield from (found[key] for key in sorted(found))
-
-
-def _subjects(person: Person) -> set[str]:
-    named = {f"person:{person.token}"}
-    named |= {f"sanction:{key}" for key in Sanction.objects.filter(person=person).values_list("reference", flat=True)}
-    named |= {f"incident:{key}" for key in Incident.objects.filter(person=person).values_list("reference", flat=True)}
-    named |= {f"request:{key}" for key in Request.objects.filter(person=person).values_list("number", flat=True)}
-    named |= {f"correction:{key}" for key in Correction.objects.filter(person=person).values_list("token", flat=True)}
-    return named
 
 
 def look_of(event: Event) -> Look:

@@ -12,7 +12,9 @@ from participants.models import Membership, ShoppingArea, User
 from participants.roles import Role
 
 # A shorter name is a word of its own too often.
-SHORTEST_NAME = 4
+SHORTEST_NAME = 3
+# Before a family name, and never the name itself.
+PARTICLES = frozenset("aan bij den der des het les met onder ten ter tot uit van von voor".split())
 
 
 def kind_of_organisation(*, shop: bool, role: str) -> str:
@@ -35,7 +37,13 @@ class Masks:
             names.add(held.user.name)
         names |= set(_witnesses(person))
         own = {person.name.casefold(), person.given_name.casefold(), person.family_name.casefold()}
-        self._names = _any_of(name for name in names if name.casefold() not in own)
+        own |= {part.casefold() for part in _words(person.name)}
+        whole = {name.strip() for name in names}
+        parts = {part for name in whole for part in _family_name(name)}
+        self._names = _any_of(
+            (name for name in whole if name.casefold() not in own),
+            (part for part in parts if part.casefold() not in own),
+        )
 
     def employee(self, user: int | None) -> str:
         """Somebody with an account."""
@@ -53,11 +61,26 @@ def _witnesses(person: Person) -> Iterable[str]:
         yield from (service.server_name, service.witness_name)
 
 
-def _any_of(names: Iterable[str]) -> "re.Pattern[str] | None":
-    long_enough = sorted({name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME}, key=len, reverse=True)
-    if not long_enough:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, long_enough))})(?!\w)", re.IGNORECASE)
+def _words(name: str) -> list[str]:
+    return re.findall(r"[\w'’]+", name)
+
+
+def _family_name(name: str) -> list[str]:
+    """The parts by which somebody is called without a first name: of "M. de Wit" that is "Wit"."""
+    return [part for part in _words(name)[1:] if part[0].isupper() and part.casefold() not in PARTICLES]
+
+
+def _any_of(names: Iterable[str], parts: Iterable[str]) -> "re.Pattern[str] | None":
+    """A whole name however it is written; a part of one only with its capital, since many are common words."""
+    whole, alone = _longest_first(names), _longest_first(parts)
+    either = [rf"(?i:{'|'.join(whole)})"] * bool(whole) + [f"(?:{'|'.join(alone)})"] * bool(alone)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)") if either else None
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return [
+        re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) >= SHORTEST_NAME
+    ]
 
 
 def masked_words(column: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audit.models import Event
 from audit.purposes import Purpose
-from bans.actions.erasing import LOOKS, looks_at
+from bans.looks import LOOKS, in_parts, looks_at, subjects_of
 from bans.models import Incident, Person
 from participants.clock import dutch_date
 from participants.models.user import ASSOCIATION, MUNICIPALITY
@@ -14,7 +14,7 @@ from participants.models.user import ASSOCIATION, MUNICIPALITY
 # The days at the end of a measure on which the summary can be fetched, the last day included.
 FINAL_D = 7
 COUNTER, OPENED, OFFICE = "counter", "opened", "office"
-KINDS = {"counter.asked": COUNTER, "counter.opened": OPENED}
+KINDS = {"counter.asked": COUNTER, "counter.other_person": COUNTER, "counter.opened": OPENED}
 TOLD_PURPOSES = (Purpose.ENTRY, Purpose.MEASURES)
 
 
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 def looks_of(person: Person) -> Looks:
     """The looks at everything about this person, in the kinds that the page tells."""
     by_kind: Counter[str] = Counter()
-    for action, count in looks_at([person.token]).get(person.token, {}).items():
+    for action, count in looks_at([person]).get(person.token, {}).items():
         by_kind[KINDS.get(action, OFFICE)] += count
     first = Incident.objects.filter(person=person).order_by("reported_at").values_list("reported_at", flat=True).first()
     since = dutch_date(first or person.created_at)
@@ -47,11 +47,12 @@ def looks_of(person: Person) -> Looks:
 
 def summary_of(person: Person) -> list[Row]:
     """The same by month, purpose and kind of organisation."""
-    seen = Event.objects.filter(subject=f"person:{person.token}", action__in=LOOKS).order_by()
     rows: Counter[tuple[dt.date, str, str]] = Counter()
-    for at, purpose, organisation in seen.values_list("at", "purpose", "organisation"):
-        told = purpose if purpose in TOLD_PURPOSES else "other"
-        rows[dutch_date(at).replace(day=1), str(told), _kind_of(organisation)] += 1
+    for some in in_parts(subjects_of([person])):
+        seen = Event.objects.filter(subject__in=some, action__in=LOOKS).order_by()
+        for at, purpose, organisation in seen.values_list("at", "purpose", "organisation"):
+            told = purpose if purpose in TOLD_PURPOSES else "other"
+            rows[dutch_date(at).replace(day=1), str(told), _kind_of(organisation)] += 1
     return [Row(*key, count) for key, count in sorted(rows.items())]
 
 

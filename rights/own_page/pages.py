@@ -16,7 +16,7 @@ from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import ShoppingArea
 from participants.refusals import Refusal
 
-from ..access.actions import DOWNLOAD_D, export_by_letter
+from ..access.actions import export_by_letter, fetchable_until
 from ..requests.own_words import MOST_CHARACTERS
 from .asking import RIGHTS, Draft, ask
 from .forgetting import certificate
@@ -118,7 +118,7 @@ def _letter(visit: Visit, opened: Opened, on: dt.date) -> HttpResponse:
         return Problem(404).page(visit, "form")
     # Only the letter with an answer opens the data themselves (ADR 20).
     export = export_by_letter(notice, on=on) if notice.kind == LetterKind.REQUEST_DECIDED else None
-    download_until = dutch_date(notice.made_at) + dt.timedelta(days=DOWNLOAD_D) if export else None
+    download_until = fetchable_until(notice.sanction, made_on=dutch_date(notice.made_at), on=on) if export else None
     context = {**told, "rights": RIGHTS, "legal_aid": left_to_right(LEGAL_AID_PHONE), "download_until": download_until}
     return visit.page("letter", **context)
 

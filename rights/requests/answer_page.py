@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from audit.log import record
 from notices.requests import Outcome, Right
 from participants import clock
 from participants.doors import SignedInRequest, area_or_404
@@ -64,7 +65,12 @@ def _preview(
         touched = touched_by(asked.sanction, kind, on=clock.today())
     except Refusal as refusal:
         return render(request, FORM, {**context, "form": form, "refusal": refusal}, status=422)
-    more = {"form": form, "kind": kind, "touched": touched, "answer": answer}
+    # The rest of somebody's file is not for who only listens, and who reads it leaves a line.
+    handles = reach.handles(request.user, asked.area, clock.today())
+    if handles:
+        about = f"person:{asked.sanction.person.token}"
+        record("person.viewed", subject=about, by=request.user, area=asked.area, page="answer")
+    more = {"form": form, "kind": kind, "touched": touched if handles else None, "answer": answer, "handles": handles}
     return render(request, PREVIEW, {**context, **more})
 
 

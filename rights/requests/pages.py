@@ -101,12 +101,13 @@ def case(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
         "asked": asked,
         "row": desk.Row(asked, request.user, handles, on),
         "handles": handles,
-        "requester": getattr(asked, "requester", None),
+        # Who listens needs no address and no letter: what was said stands in the case.
+        "requester": getattr(asked, "requester", None) if handles else None,
         "opens_file": sanction is not None and _opens_file(request, asked),
         # Of what has ended there is nothing left to hide.
         "hidden": sanction is not None and sanction.in_dispute_on(on) and sanction.status(on) not in ENDED,
         "statements": told_of(asked),
-        "letters": reach.letters_about(asked),
+        "letters": reach.letters_about(asked) if handles else [],
         "points": timeline(asked),
         "nobody": asked.person_id is None,
         "gone": asked.person_id is None and bool(asked.identified),
@@ -138,8 +139,9 @@ def receipt(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
 @never_cache
 @require_safe
 def letter(request: SignedInRequest, slug: str, number: str, pk: int) -> HttpResponse:
-    """A letter about this request, for whoever handles or hears it, also where the measure itself has ended."""
-    area, asked = _case(request, slug, number)
+    """A letter about this request, for who handles it, also where the measure itself has ended."""
+    area = _handled_area(request, slug)
+    asked = reach.handled_or_404(request.user, area, clock.today(), number)
     notice = reach.letter_or_404(asked, pk)
     record("letter.viewed", subject=f"sanction:{notice.sanction.reference}", by=request.user, area=area)
     return _pdf(bytes(notice.pdf), name=f"{asked.number}-{notice.kind}-{notice.version}")

@@ -27,12 +27,13 @@ def handles(user: User, area: ShoppingArea, on: dt.date) -> bool:
 
 
 def requests(user: User, area: ShoppingArea, on: dt.date) -> RequestQuerySet:
-    """All for who handles them; for who hears people, those of which the user is the one who listens (R66)."""
+    """All for who handles them; for who hears people, those of which the user is the one who listens, until they are
+    closed (R66)."""
     rows = Request.objects.filter(area=area).select_related(*RELATED)
     if handles(user, area, on):
         return rows
     if has_permission(user, Permission.HEAR_OBJECTIONS, area=area, on=on):
-        return rows.filter(hearer=user)
+        return rows.filter(hearer=user, closed_at=None)
     return rows.none()
 
 

@@ -60,13 +60,27 @@ def decide(
 
 
 def draw_answer(
-    request: Request, *, outcome: Outcome, reasons: str, by: User, at: dt.datetime
+    request: Request,
+    *,
+    outcome: Outcome,
+    reasons: str,
+    by: User,
+    at: dt.datetime,
+    fetchable_until: dt.date | None = None,
 ) -> "letters.Drawn | None":
-    """The letter with the answer, laid out and not kept yet; None for a request of nobody we know."""
+    """The letter with the answer, laid out and not kept yet; None for a request of nobody we know.
+
+    `fetchable_until`: the last day on which its code opens the data, where they were asked for."""
     if request.sanction is None:
         return None
     return letters.draw_decision(
-        request.sanction, request=as_asked(request, on=dutch_date(at)), outcome=outcome, reasons=reasons, by=by, at=at
+        request.sanction,
+        request=as_asked(request, on=dutch_date(at)),
+        outcome=outcome,
+        reasons=reasons,
+        by=by,
+        at=at,
+        fetchable_until=fetchable_until,
     )
 
 

@@ -124,8 +124,9 @@ def _after_service(cast: Cast) -> None:
         at=cast.at,
     )
     _keep(letters.print_police_sheet(breach, by=cast.counter_b, at=cast.at))
-    grant(ban, shop=cast.shop_b, for_what="goods", last_day=cast.today + 30 * DAY, by=cast.coordinator, at=cast.at)
-    _keep(exceptions.print_exception(ban, by=cast.coordinator, at=cast.at))
+    until = cast.today + 30 * DAY
+    made = grant(ban, shop=cast.shop_b, for_what="goods", last_day=until, by=cast.coordinator, at=cast.at)
+    _keep(exceptions.print_exception(ban, token=made.token, by=cast.coordinator, at=cast.at))
     changed = [("achternaam", "Bakker"), ("foto", "")]
     known = {"changed": changed, "by": cast.coordinator, "at": cast.at}
     _keep(corrections.draw_rectification(ban, **known).keep())

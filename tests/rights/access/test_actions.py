@@ -7,11 +7,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
+from bans.actions import endings
 from bans.models import Person, Sanction
+from notices.models import Notice
 from notices.models.notice import LetterKind
 from notices.requests import Outcome, Right
 from participants.refusals import Refusal
-from rights.access.actions import DOWNLOAD_D, answer_nothing, export_by_letter, grant_access, view_export
+from rights.access.actions import (
+    DOWNLOAD_D,
+    answer_nothing,
+    export_by_letter,
+    fetchable_until,
+    grant_access,
+    view_export,
+)
 from rights.access.models import AccessExport
 from rights.access.nothing import nothing_held
 from rights.requests.actions import answering, receiving
@@ -89,6 +98,20 @@ def test_code_of_the_letter_with_the_answer_opens_it_for_some_days(cast: Cast, b
     assert letter is not None
     for days, opened in ((0, kept), (DOWNLOAD_D, kept), (DOWNLOAD_D + 1, None), (-1, None)):
         assert export_by_letter(letter, on=cast.today + days * DAY) == opened
+
+
+def test_r65_letter_promises_no_day_on_which_the_data_may_be_gone(cast: Cast, ban: Sanction) -> None:
+    grant(cast, asked(cast, ban))
+    letter = Notice.objects.get(kind="request_decided")
+    assert "zelf ophalen, tot en met 15 april 2026" in letter.html
+    short = make_sanction(cast, given_name="Piet", family_name="Ander")
+    Sanction.objects.filter(pk=short.pk).update(last_day=cast.today + 10 * DAY)
+    short.refresh_from_db()
+    grant(cast, asked(cast, short))
+    assert "zelf ophalen, tot en met 26 maart 2026" in Notice.objects.get(kind="request_decided", sanction=short).html
+    endings.annul(ban, reason="Fout.", by=cast.coordinator, at=cast.at)
+    ban.refresh_from_db()
+    assert fetchable_until(ban, made_on=cast.today, on=cast.today) == cast.today
 
 
 def test_no_other_letter_opens_it(cast: Cast, ban: Sanction) -> None:

@@ -12,13 +12,14 @@ import pytest
 from django.conf import settings
 from django.db import models
 
-from bans.models import CounterCheck, LookAlike, PaperRow, Photo
+from bans.models import CounterCheck, LookAlike, PaperRow, Photo, Sanction
 from bans.personal import PersonalField
 from notices.models import Notice, Service
 from participants.clock import DUTCH_TIME
 from participants.models import User
 from rights.access import graph
 from rights.access.as_json import json_of
+from rights.access.masking import Masks
 from rights.access.overview import overview_of
 from rights.access.paper import pdf_of
 from tests.cast import Cast
@@ -174,3 +175,24 @@ def test_moments_carry_their_offset_and_days_are_iso(mine: Any, cast: Cast) -> N
     assert data["made_at"] == cast.at.astimezone(DUTCH_TIME).isoformat(timespec="seconds")
     assert data["made_at"].endswith("+01:00")
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for one in data["recipients"] for day in one["days"])
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("M. de Wit zei dat.", "[naam van een ander] zei dat."),
+        ("Wit belde om tien uur.", "[naam van een ander] belde om tien uur."),
+        ("Roos en Kol keken.", "[naam van een ander] en [naam van een ander] keken."),
+        ("Een wit shirt, de Witte zaal, het Kolenpad.", "Een wit shirt, de Witte zaal, het Kolenpad."),
+        ("De Vries is de persoon zelf.", "De Vries is de persoon zelf."),
+    ],
+)
+def test_r65_family_name_alone_of_somebody_else_is_masked_and_not_that_of_the_person(
+    cast: Cast, ban: Sanction, said: str, told: str
+) -> None:
+    names = ("M. de Wit", "Roos", "B. van der Kol", "P. de Vries")
+    users = (cast.manager_a, cast.manager_b, cast.counter_a, cast.counter_b)
+    for user, name in zip(users, names, strict=True):
+        user.name = name
+        user.save()
+    assert Masks(cast.area, ban.person).without_names(said) == told

@@ -8,9 +8,11 @@ from bans.actions.erasing import erase_ended, hangs_on
 from bans.models import Erasure, Incident, Person, Photo, Sanction
 from notices.models import Notice
 from notices.models.notice import LetterKind
+from notices.reminders.due import due
 from notices.requests import Outcome
 from rights.corrections import actions, letters
 from rights.corrections.models import Correction, Kind
+from rights.erasing import CORRECTED_D
 from rights.requests.actions import answering, receiving
 from rights.requests.actions.receiving import Asking
 from rights.requests.models import Cause, Request, Right, Statement
@@ -118,10 +120,26 @@ def test_r55_purge_follows_after_everybody_was_told_and_not_before(cast: Cast, b
     assert not Sanction.objects.exists()
 
 
+def test_r64_apology_that_was_not_sent_stays_four_weeks_and_the_desk_says_that_it_will_be_lost(
+    cast: Cast, ban: Sanction
+) -> None:
+    correct(ban, Kind.ANNULLED, cast)
+
+    def said(days: int) -> list[str]:
+        told = due(cast.area, user=cast.coordinator, on=cast.today + days * DAY)
+        return [one.sentence for one in told if one.kind.code == "tell_everybody"]
+
+    assert "sluit de correctie af, uiterlijk op 22 maart 2026" in said(0)[0] and "verloren" in said(7)[0]
+    erase_ended(on=cast.today + CORRECTED_D * DAY)
+    assert Sanction.objects.filter(pk=ban.pk).exists() and "verloren" in said(CORRECTED_D)[0]
+    erase_ended(on=cast.today + (CORRECTED_D + 1) * DAY)
+    assert not Sanction.objects.filter(pk=ban.pk).exists()
+
+
 def test_what_was_purged_before_anybody_was_told_can_be_finished(cast: Cast, ban: Sanction) -> None:
     """After a fortnight the promise to forget weighs more; nothing stays open for ever."""
     correction = correct(ban, Kind.WITHDRAWN, cast)
-    erase_ended(on=cast.today + 16 * DAY)
+    erase_ended(on=cast.today + (CORRECTED_D + 2) * DAY)
     assert not Sanction.objects.exists()
     letters_made(cast.at)
     assert Notice.objects.count() == 0

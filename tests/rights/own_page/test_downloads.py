@@ -10,11 +10,13 @@ from django.test import Client
 
 from audit.log import record
 from audit.models import Event
-from bans.models import Sanction
+from bans.actions.erasing import erase_sanctions
+from bans.models import Erasure, Sanction
 from notices.actions import requests
 from notices.models import Notice
 from notices.requests import Outcome
 from rights.access.actions import DOWNLOAD_D
+from rights.access.looks import events_about, look_of
 from rights.models import AccessExport, Request
 from rights.own_page import downloads, pages
 from rights.own_page.looks import Row, looks_of, summary_of
@@ -103,6 +105,26 @@ def test_looks_are_counted_by_kind(cast: Cast, notice: Notice) -> None:
     assert (looks.by_kind["counter"], looks.by_kind["opened"], looks.by_kind["office"]) == (3, 1, before + 2)
     said = text(look(code_on(notice)))
     assert f"{before + 6} keer, sinds 16 maart 2026" in said and "Aan een balie gevraagd: 3" in said
+
+
+def test_page_summary_and_certificate_count_every_look_under_whatever_reference(cast: Cast, notice: Notice) -> None:
+    sanction = notice.sanction
+    send(code_on(notice), right="complaint", words="Zo gaat u niet met mij om.")
+    before = looks_of(sanction.person).total
+    for action, subject in (
+        ("letter.viewed", f"sanction:{sanction.reference}"),
+        ("request.viewed", f"request:{Request.objects.get().number}"),
+        ("person.looked_up", f"person:{sanction.person.token}"),
+        ("counter.other_person", f"person:{sanction.person.token}"),
+        ("person.viewed", f"incident:{sanction.incident.reference}"),
+    ):
+        record(action, by=cast.manager_a, area=cast.area, subject=subject)
+    assert looks_of(sanction.person).total == before + 5
+    assert sum(row.times for row in summary_of(sanction.person)) == before + 5
+    seen = {look.action for look in map(look_of, events_about(sanction.person))}
+    assert seen >= {"letter.viewed", "request.viewed", "person.looked_up", "counter.other_person"}
+    erase_sanctions([sanction], rule="R53", at=cast.at)
+    assert sum(Erasure.objects.get().looks.values()) == before + 5
 
 
 def test_summary_has_months_purposes_and_kinds_of_organisation_alone(cast: Cast, notice: Notice) -> None:

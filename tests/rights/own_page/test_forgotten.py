@@ -57,7 +57,7 @@ def test_of_a_part_it_does_not_say_that_nothing_is_left(cast: Cast, notice: Noti
     hand_over(cast, made)
     code = erase(cast, notice)
     said = text(look(code))
-    assert "niets meer over u" not in said and "Er loopt nog een andere maatregel" in said
+    assert "niets meer over u" not in said and "Er is nog iets anders over u" in said
     assert "niets meer te lezen" not in said
     in_every_language(code, "forgotten.title_part")
     assert look(code_on(made)).status_code == 200 and "VERBOD" in text(look(code_on(made)))

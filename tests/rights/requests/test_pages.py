@@ -1,6 +1,7 @@
 """The desk for requests on the screen: who sees what, and each deed through its own page."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from bans.models import Sanction
+from notices.actions.requests import print_receipt
 from notices.models.notice import LetterKind
 from notices.requests import Outcome, Right
 from participants.actions.people import invite
@@ -15,7 +17,8 @@ from participants.models import User
 from participants.roles import Role
 from rights.requests.actions import handling, receiving
 from rights.requests.actions.receiving import Asking
-from rights.requests.models import Cause, Channel, Dispute, Identified, Request, Side
+from rights.requests.asked import as_asked
+from rights.requests.models import Cause, Channel, Dispute, Identified, Request, Requester, Side
 from tests.cast import BEGAN, Cast
 from tests.factories import DAY, make_protocol, make_sanction
 from tests.screens import Screens, screens, text
@@ -145,6 +148,42 @@ def test_r66_committee_sees_only_the_case_in_which_it_listens(screens: Screens, 
         assert screen.get(f"rights:request-{deed}", mine.number).status_code == 404, deed
     for name in ("bans:register", "bans:signals", "participants:people"):
         assert screen.get(name).status_code == 404, name
+
+
+def test_r66_who_listens_sees_no_address_no_letter_and_nothing_of_another_measure(
+    screens: Screens, ban: Sanction, listener: User
+) -> None:
+    cast, screen = screens.cast, screens.of(listener)
+    mine = objection(cast, ban)
+    handling.name_hearer(mine, listener, by=cast.coordinator, at=cast.at)
+    requester = Requester(area=cast.area, request=mine, person=ban.person)
+    requester.name, requester.contact = "Kees Verdonk", "kees@example.org"
+    requester.save()
+    letter = print_receipt(ban, request=as_asked(mine), by=cast.coordinator, at=cast.at)
+    Request.objects.filter(pk=mine.pk).update(heard_on=cast.today)
+    answer = {"outcome": "granted", "cause": "changed", "reasons": "Het klopte niet.", "change": "annulled"}
+
+    def seen(user: Any) -> str:
+        screen = screens.of(user)
+        pages = (
+            screen.get("rights:request", mine.number),
+            screen.post("rights:request-answer", mine.number, **answer),
+        )
+        assert [page.status_code for page in pages] == [200, 200]
+        return " ".join(page.content.decode() for page in pages)
+
+    kept_from = ["Verdonk", "kees@example.org", f"/{letter.pk}", "Wat raakt dit", "Deze winkels krijgen"]
+    pages = seen(listener)
+    assert [word for word in kept_from if word in pages] == []
+    assert not Event.objects.filter(action="person.viewed").exists()
+    assert screen.get("rights:request-letter", mine.number, letter.pk).status_code == 404
+    pages = seen("coordinator")
+    assert [word for word in kept_from if word not in pages] == []
+    assert Event.objects.filter(action="person.viewed", subject=f"person:{ban.person.token}").count() == 1
+    Request.objects.filter(pk=mine.pk).update(
+        closed_at=cast.at, decided_at=cast.at, decided_by=cast.coordinator, outcome="refused", cause="none"
+    )
+    assert screen.get("rights:request", mine.number).status_code == 404
 
 
 def test_r66_listener_who_lost_the_role_finds_nothing(screens: Screens, ban: Sanction, listener: User) -> None:
