@@ -37,13 +37,24 @@ def draw_extension(sanction: Sanction, *, request: Request, reasons: str, by: Us
 
 
 def draw_decision(
-    sanction: Sanction, *, request: Request, outcome: Outcome, reasons: str, by: User, at: dt.datetime
+    sanction: Sanction,
+    *,
+    request: Request,
+    outcome: Outcome,
+    reasons: str,
+    by: User,
+    at: dt.datetime,
+    changes: bool = False,
 ) -> Drawn:
-    """The answer, with reasons and with where one can complain (R60); not kept yet."""
+    """The answer, with reasons and with where one can complain (R60); not kept yet.
+
+    `changes`: something in the register changes with it, and the shops that saw it are told (R64).
+    """
     _require(sanction, by, at)
     facts = {
         "request": request,
         "outcome": outcome,
+        "changes": changes,
         "reasons": checked_reasons(reasons, rule="R60"),
         "late": dutch_date(at) > request.limit,
         "court_weeks": rights.COURT_WEEKS,
