@@ -33,6 +33,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("participants.api.urls")),
     path("", include("toolbox.api_urls")),
     path("", include("bans.api.urls")),
+    path("", include("rights.api.urls")),
     path("", include("notices.api.urls")),
     path("<anything:rest>", NothingHereView.as_view()),
 ]

@@ -96,26 +96,6 @@ class RejectView(DecideView, WithReasonView):
         return self.carry_out(request)
 
 
-class LiftView(WithReasonView):
-    deed = staticmethod(endings.lift)
-    needs = {"POST": Permission.LIFT}
-
-    @extend_schema(operation_id="sanctions_lift", request=bodies.Reason, responses=answers.SanctionFile)
-    def post(self, request: Request, slug: str, reference: str) -> Response:
-        """Withdraw a sanction for the future (R55)."""
-        return self.carry_out(request)
-
-
-class AnnulView(WithReasonView):
-    deed = staticmethod(endings.annul)
-    needs = {"POST": Permission.LIFT}
-
-    @extend_schema(operation_id="sanctions_annul", request=bodies.Reason, responses=answers.SanctionFile)
-    def post(self, request: Request, slug: str, reference: str) -> Response:
-        """Declare that a sanction should never have been; what rests on it goes under review (R19)."""
-        return self.carry_out(request)
-
-
 class ReviewView(WithReasonView):
     deed = staticmethod(decisions.settle_review)
     needs = {"POST": Permission.LIFT}

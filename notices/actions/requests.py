@@ -1,23 +1,21 @@
-"""The letters about a request or an objection: received, later, answered, and told to the shops that saw the data."""
+"""The letters about a request or an objection: received, later, answered."""
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bans.free_text import check_free_text
-from bans.models import CounterCheck, Incident, Sanction
+from bans.models import Sanction
 from bans.rules import rights
 from participants.access import has_permission, require
 from participants.clock import dutch_date
-from participants.models import Shop, User
+from participants.models import User
 from participants.refusals import Refusal
 from participants.roles import Permission
 
 from ..models import Notice
 from ..models.notice import LetterKind
-from ..requests import Change, Outcome, Request
-from .corrections import draw_for_shop
+from ..requests import Outcome, Request
 from .letters import Drawn, draw, print_letter
 
 MOST_CHARACTERS = 2000
@@ -45,38 +43,23 @@ def draw_decision(
     by: User,
     at: dt.datetime,
     fetchable_until: dt.date | None = None,
+    changes: bool = False,
 ) -> Drawn:
-    """The answer, with reasons and with where one can complain (R60); not kept yet."""
+    """The answer, with reasons and with where one can complain (R60); not kept yet.
+
+    `changes`: something in the register changes with it, and the shops that saw it are told (R64).
+    """
     _require(sanction, by, at)
     facts = {
         "request": request,
         "outcome": outcome,
+        "changes": changes,
         "reasons": checked_reasons(reasons, rule="R60"),
         "late": dutch_date(at) > request.limit,
         "court_weeks": rights.COURT_WEEKS,
         "fetchable_until": fetchable_until,
     }
     return draw(sanction, LetterKind.REQUEST_DECIDED, by=by, at=at, about=facts)
-
-
-def print_to_recipients(sanction: Sanction, *, change: Change, by: User, at: dt.datetime) -> list[Notice]:
-    """One letter for each shop that saw the data, which names neither the person nor the other shops (art. 19 AVG)."""
-    _require(sanction, by, at)
-    printed = []
-    for shop in shops_that_saw(sanction):
-        drawn = draw_for_shop(sanction, shop, change=change, by=by, at=at)
-        with transaction.atomic():
-            printed.append(drawn.keep())
-    return printed
-
-
-def shops_that_saw(sanction: Sanction) -> list[Shop]:
-    """The shops that imposed the sanction, reported its breach, or got an answer about the person at the counter."""
-    told = CounterCheck.objects.filter(area=sanction.area, person_token=sanction.person.token).values("shop")
-    reported = Incident.objects.filter(breached=sanction).values("shop")
-    shops = sanction.area.shops.filter(pk__in=told) | sanction.area.shops.filter(pk__in=reported)
-    shops |= sanction.area.shops.filter(pk=sanction.shop_id)
-    return list(shops.distinct().select_related("business").order_by("name", "pk"))
 
 
 def _require(sanction: Sanction, by: User, at: dt.datetime) -> None:

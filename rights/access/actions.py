@@ -22,7 +22,6 @@ from ..requests.actions import answering
 from ..requests.models import Cause, Request
 from .as_json import json_of
 from .models import AccessExport
-from .nothing import refuse_somebody_known
 from .overview import overview_of
 from .paper import pdf_of
 
@@ -59,19 +58,6 @@ def grant_access(request: Request, *, reasons: str, by: User, at: dt.datetime) -
         kept.save()
         record("access.exported", subject=f"request:{request.number}", by=by, area=request.area, export=kept.token)
         return kept
-
-
-@transaction.atomic
-def answer_nothing(request: Request, *, reasons: str, by: User, at: dt.datetime) -> Request:
-    """Answer that nothing was found; the paper that says so is made when it is asked for (`nothing_held`).
-
-    Refuses another request, and one of somebody we know.
-    """
-    answering.check_may_decide(request, by=by, at=at)
-    _refuse_another_right(request)
-    refuse_somebody_known(request)
-    answering.check_answer(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons)
-    return answering.settle(request, outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=reasons, by=by, at=at)
 
 
 def fetchable_until(sanction: Sanction, *, made_on: dt.date, on: dt.date) -> dt.date:

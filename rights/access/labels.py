@@ -128,6 +128,8 @@ COLUMNS = {
     "extended_on": _("verlengd op"),
     "extended_by": _("verlengd door"),
     "outcome": _("uitkomst"),
+    "conduct_class": _("wat er gebeurd was"),
+    "step": _("soort maatregel"),
     "closed_at": _("afgesloten op"),
     "closed_by": _("afgesloten door"),
     "side": _("wie dit zei"),

@@ -17,8 +17,10 @@ from audit.purposes import Purpose, Result
 from bans.looks import in_parts, subjects_of
 from bans.models import Person
 from participants.clock import DUTCH_TIME
+from participants.models.user import ASSOCIATION, MUNICIPALITY
 from participants.roles import Role
 
+SHOP = "shop"
 AT_THE_COUNTER = ("counter.", "till.")
 
 
@@ -88,23 +90,28 @@ def organisations() -> dict[str, str]:
     }
 
 
+def kind_of_organisation(organisation: str) -> str:
+    """What somebody acted for, as the log keeps it: the office where it was one, else a shop."""
+    for office in (MUNICIPALITY, ASSOCIATION):
+        if office in organisation.split():
+            return office
+    return SHOP if "shop:" in organisation else "unknown"
+
+
 def organisation_of(event: Event) -> str:
     """From what kind of organisation it was done, as the log kept it then."""
-    held, acted_for = event.roles.split(), event.organisation
+    held = event.roles.split()
     if event.actor.startswith("device:") or event.action.startswith(AT_THE_COUNTER):
         return "counter"
     if event.actor == "visitor":
         return "person"
     if not event.actor.startswith("user:"):
         return "system"
-    if "municipality" in acted_for.split():
-        return "municipality"
-    if held == [Role.COMMITTEE]:
+    acted_for = kind_of_organisation(event.organisation)
+    if held == [Role.COMMITTEE] and acted_for != MUNICIPALITY:
         return "committee"
-    if "association" in acted_for.split():
-        return "association"
-    if "shop:" not in acted_for:
-        return "unknown"
+    if acted_for != SHOP:
+        return acted_for
     if event.action == "police.copy_made":
         return "police_copy"
     return "counter" if set(held) <= {Role.COUNTER, Role.GUARD} else "shop"

@@ -94,7 +94,7 @@ def uphold(
     answering.check_answer(request, outcome=outcome, cause=cause, reasons=reasons, carries=kind)
     if request.sanction is None:
         raise Refusal("nothing_to_correct", _("Bij dit verzoek hoort geen maatregel."), rule="R67")
-    drawn = answering.draw_answer(request, outcome=outcome, reasons=reasons, by=by, at=at)
+    drawn = answering.draw_answer(request, outcome=outcome, reasons=reasons, changes=True, by=by, at=at)
     wanted = Wanted(Kind(kind), cause, reasons, changes or {}, everything, request)
     with transaction.atomic():
         answering.settle(request, outcome=outcome, cause=cause, reasons=reasons, by=by, at=at)
@@ -114,6 +114,7 @@ def finish(correction: Correction, *, by: User, at: dt.datetime) -> Correction:
     require(by, Permission.LIFT, area=correction.area, on=dutch_date(at))
     doomed = _doomed(correction, at)
     with transaction.atomic():
+        _refuse_others_open(correction)
         if correction.sanction_id and not letters.progress_of(correction).complete:
             sentence = _("Nog niet alle brieven zijn gemaakt. Wacht even, of probeer opnieuw wat mislukte.")
             raise Refusal("letters_missing", sentence, rule=RULE)
@@ -125,6 +126,20 @@ def finish(correction: Correction, *, by: User, at: dt.datetime) -> Correction:
         doomed()
     correction.refresh_from_db()
     return correction
+
+
+def _refuse_others_open(correction: Correction) -> None:
+    """Refuses to erase while another request that would go with it waits: nobody could answer it any more (R60)."""
+    if correction.kind != Kind.ERASED or correction.sanction_id is None or correction.finished_at:
+        return
+    waiting = Request.objects.open().exclude(pk=correction.request_id or 0)
+    if correction.touched.get("everything"):
+        waiting = waiting.filter(person=correction.person_id)
+    else:
+        waiting = waiting.filter(sanction=correction.sanction_id)
+    if numbers := [row.shown_number for row in waiting]:
+        sentence = _("Er staat nog een verzoek open: %(numbers)s. Beantwoord dat en sluit het af; wis daarna.")
+        raise Refusal("requests_open", sentence % {"numbers": ", ".join(numbers)}, rule="R60")
 
 
 def _carry(sanction: Sanction, wanted: Wanted, *, by: User, at: dt.datetime) -> Correction:
@@ -147,10 +162,11 @@ def _carry(sanction: Sanction, wanted: Wanted, *, by: User, at: dt.datetime) -> 
         made_by=by,
     )
     correction.touched = {**_sum(touched.values()), "everything": wanted.everything, "fields": []}
+    # What is restricted was hidden by the answer; here the shops that saw it are told (art. 19 AVG).
+    ended: set[int] = set()
     if wanted.kind == Kind.RECTIFIED:
         correction.touched |= _rectify(sanction, wanted, at=at)
-        ended = set()
-    else:
+    elif wanted.kind in ENDS:
         ended = {row.pk for row in rows if _end(row, wanted, by=by, at=at)}
     correction.save()
     asked = sum(letters.ask_for_letters(correction, row, touched[row.pk], ended=row.pk in ended, by=by) for row in rows)
@@ -179,6 +195,8 @@ def _check(sanction: Sanction, wanted: Wanted) -> None:
     if wanted.kind == Kind.ANNULLED and not wanted.mistake:
         sentence = _("Vernietigen is voor wat er nooit had mogen zijn. Was er niets mis, trek de maatregel dan in.")
         raise Refusal("bad_cause", sentence, rule="R55", field="cause")
+    if wanted.kind == Kind.RESTRICTED and wanted.request is None:
+        raise Refusal("no_request", _("Verbergen op verzoek kan alleen met het antwoord op dat verzoek."), rule=RULE)
     if wanted.kind == Kind.ERASED:
         _refuse_held(sanction.person)
     elif wanted.everything:

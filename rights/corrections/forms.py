@@ -9,6 +9,7 @@ from bans.appearance import LISTS
 from bans.models import Photo, Sanction
 from bans.models.person import IdentityBasis
 from bans.pages.forms import APPEARANCE_LABELS
+from notices.requests import Outcome
 from participants.pages.inputs import DateInput, MomentInput
 
 from ..requests.models import Cause
@@ -89,6 +90,7 @@ class RectifyForm(CorrectForm):
         person, incident = sanction.person, sanction.incident
         rows = {**dict.fromkeys(self.PLAIN[:3], person), **dict.fromkeys(self.INCIDENT, incident)}
         initial = {name: getattr(row, name) for name, row in rows.items()} | dict(person.appearance)
+        initial |= kwargs.pop("initial", None) or {}
         super().__init__(*args, sanction=sanction, kind=kind, initial=initial, **kwargs)
         self.fields["reason"] = forms.CharField(
             label=_("waarom?"),
@@ -110,6 +112,10 @@ class RectifyForm(CorrectForm):
     def of_incident(self) -> list[forms.BoundField]:
         return [self[name] for name in self.INCIDENT]
 
+    def of_answer(self) -> list[forms.BoundField]:
+        """Why, below what changes."""
+        return [self[name] for name in ("cause", "reason", "sure") if name in self.fields]
+
     def changes(self) -> dict[str, object]:
         given = self.cleaned_data
         changed: dict[str, object] = {name: given[name] for name in self.PLAIN}
@@ -117,6 +123,30 @@ class RectifyForm(CorrectForm):
         changed |= {name: given[name] for name in ("birth_date", "address") if given[name]}
         away = {"photo": ("remove_photo", True), "birth_date": ("birth_date", None), "address": ("address", "")}
         return changed | dict(away[name] for name in given["take_away"])
+
+
+class AnswerRectifyForm(RectifyForm):
+    """The same as the answer to a request: what was decided, and reasons that stand in the letter (R60)."""
+
+    outcome = forms.ChoiceField(
+        label=_("wat is besloten?"),
+        choices=[choice for choice in Outcome.choices if choice[0] != Outcome.REFUSED],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, sanction: Sanction, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, sanction=sanction, kind=kind, **kwargs)
+        del self.fields["reason"]
+        self.fields["reasons"] = forms.CharField(
+            label=_("waarom?"),
+            max_length=2000,
+            strip=False,
+            widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+            help_text=_("Dit staat in de brief. Ga in op wat de persoon zei. Gebruik gewone woorden."),
+        )
+
+    def of_answer(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("outcome", "cause", "reasons", "sure")]
 
 
 FORMS: dict[Kind, type[CorrectForm]] = {Kind.RECTIFIED: RectifyForm, Kind.ERASED: EraseForm}

@@ -29,6 +29,7 @@ KIND = "rights.letter_of_correction"
 PERSON, SHOP, POLICE = "person", "shop", "police"
 CHANGES = {
     Kind.RECTIFIED: Change.RECTIFIED,
+    Kind.RESTRICTED: Change.RESTRICTED,
     Kind.WITHDRAWN: Change.ENDED,
     Kind.ANNULLED: Change.ENDED,
     Kind.ERASED: Change.ERASED,
@@ -65,6 +66,9 @@ def ask_for_letters(correction: Correction, sanction: Sanction, touched: Touched
         asked += _ask(correction, sanction, PERSON, by=by)
     for seen in touched.seen_by:
         asked += _ask(correction, sanction, SHOP, by=by, shop=seen.shop)
+    if correction.kind == Kind.RESTRICTED:
+        # For the police nothing changes: the sheet says what it said.
+        return asked
     for known in {sheet.sanction_id: sheet.sanction for sheet in touched.sheets}.values():
         if correction.kind == Kind.RECTIFIED and not set(correction.touched["fields"]) & set(ON_POLICE_SHEET):
             continue

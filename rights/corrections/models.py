@@ -13,6 +13,7 @@ from ..requests.models import Cause, Request
 
 class Kind(models.TextChoices):
     RECTIFIED = "rectified", _("verbeterd")
+    RESTRICTED = "restricted", _("verborgen")
     WITHDRAWN = "withdrawn", _("ingetrokken")
     ANNULLED = "annulled", _("vernietigd")
     ERASED = "erased", _("gewist")
@@ -25,7 +26,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 
 class Correction(models.Model):
-    """One deed that put something right, for one sanction. What it was about goes with the person; the deed stays."""
+    """One deed that put something right, or hid it as somebody asked (art. 18 AVG), for one sanction.
+
+    What it was about goes with the person; the deed stays.
+    """
 
     area = models.ForeignKey(ShoppingArea, models.CASCADE, related_name="corrections")
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)

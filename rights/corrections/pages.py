@@ -15,14 +15,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit.log import record
 from notices.models import Notice
 from notices.pdf.merging import merge
+from notices.requests import Outcome
 from participants import clock
 from participants.doors import SignedInRequest, area_or_404
 from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
+from ..requests import reach as requests
+from ..requests.models import Cause, Request
 from . import actions, letters, reach
 from .changes import LABELS
-from .forms import form_for
+from .forms import AnswerRectifyForm, form_for
 from .models import Kind
 from .preview import touched_by
 
@@ -68,10 +71,16 @@ WORDS = {
 @require_http_methods(FORM_METHODS)
 def correct(request: SignedInRequest, slug: str, reference: str, kind: str) -> HttpResponse:
     area, on = area_or_404(request.user, slug), clock.today()
-    if kind not in Kind.values:
+    if kind not in WORDS:
         raise Http404
     wanted = Kind(kind)
     sanction = reach.file_to_correct(request.user, area, on, reference)
+    if wanted == Kind.RECTIFIED and (number := request.GET.get("verzoek")):
+        asked = requests.request_or_404(request.user, area, on, number)
+        if asked.sanction_id != sanction.pk:
+            raise Http404
+        answer = AnswerRectifyForm(request.POST or None, sanction=sanction, kind=wanted)
+        return answer_by_rectifying(request, asked, answer)
     if request.method != "POST":
         about = f"person:{sanction.person.token}"
         record("person.viewed", subject=about, by=request.user, area=area, page="correction")
@@ -102,6 +111,53 @@ def correct(request: SignedInRequest, slug: str, reference: str, kind: str) -> H
         touched=touched_by(sanction, wanted, on=on),
         over=sanction.lifted_at or sanction.annulled_at,
     )
+
+
+def answer_by_rectifying(request: SignedInRequest, asked: Request, form: AnswerRectifyForm) -> HttpResponse:
+    """What the register should say, as the answer to a request: one deed (R60, R67).
+
+    A form that is not bound is shown; the page of the answer starts it with what was typed there.
+    """
+    area, on = asked.area, clock.today()
+    sanction = reach.file_to_correct(request.user, area, on, asked.sanction.reference)  # type: ignore[union-attr]
+    if not form.is_bound:
+        about = f"person:{sanction.person.token}"
+        record("person.viewed", subject=about, by=request.user, area=area, page="correction")
+
+    def deed() -> str:
+        given = form.cleaned_data
+        made = actions.uphold(
+            asked,
+            outcome=Outcome(given["outcome"]),
+            kind=Kind.RECTIFIED,
+            cause=Cause(given["cause"]),
+            reasons=given["reasons"],
+            changes=form.changes(),
+            by=request.user,
+            at=clock.now(),
+        )
+        return reverse("rights:correction", args=[area.slug, made.token])
+
+    context = {
+        "area": area,
+        "asked": asked,
+        "sanction": sanction,
+        "kind": Kind.RECTIFIED,
+        "words": WORDS[Kind.RECTIFIED],
+        "touched": touched_by(sanction, Kind.RECTIFIED, on=on),
+        "action": address_to_rectify(asked),
+    }
+    template = "rights/corrections/correct.html"
+    if not form.is_bound:
+        return render(request, template, {**context, "form": form})
+    return answer_form(request, form, deed, template=template, **context)
+
+
+def address_to_rectify(asked: Request) -> str:
+    """Where the answer to this request is given by rectifying."""
+    assert asked.sanction is not None
+    address = reverse("rights:correct", args=[asked.area.slug, asked.sanction.reference, Kind.RECTIFIED.value])
+    return f"{address}?verzoek={asked.number}"
 
 
 @never_cache

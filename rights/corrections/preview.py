@@ -55,6 +55,11 @@ class Touched:
     @property
     def ends(self) -> bool:
         """Whether the measure no longer holds after it."""
+        return self.kind not in (Kind.RECTIFIED, Kind.RESTRICTED)
+
+    @property
+    def leaves_counters(self) -> bool:
+        """Whether no counter sees it after it."""
         return self.kind != Kind.RECTIFIED
 
     def counts(self) -> dict[str, int]:
@@ -79,7 +84,7 @@ def touched_by(sanction: Sanction, kind: Kind, *, on: dt.date, mistake: bool = T
         kind=kind,
         letters=list(letters),
         seen_by=seen_by(sanction, kind),
-        sheets=police_sheets(gone),
+        sheets=police_sheets(gone) if kind != Kind.RESTRICTED else [],
         resting=resting,
         breaches=list(breaches),
         counters=len(_counters_of(gone, on)),

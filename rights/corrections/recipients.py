@@ -45,7 +45,8 @@ class SeenBy:
 def seen_by(sanction: Sanction, kind: str) -> list[SeenBy]:
     """Every shop that saw what is put right, by name: once each, and none that saw nothing of it (R64, D26).
 
-    What changes about the person concerns whoever saw the person; what ends concerns who could see that measure.
+    What changes about the person concerns whoever saw the person; what ends or is hidden concerns who could see that
+    measure.
     The shop that imposed it and those that reported a breach know of it in any case.
     """
     looks: dict[int, list[Look]] = defaultdict(list)

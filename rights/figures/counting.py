@@ -11,7 +11,7 @@ from ..corrections.models import Correction
 from ..requests.models import Request
 from .periods import Period
 
-# Of a case that stays while its person was forgotten nobody knows any more what it was about.
+# Of a case of nobody whom we know it is not known what it was about.
 GONE = "gone"
 IN_TIME, LATER, TOO_LATE = "in_time", "later", "too_late"
 TIMINGS = (IN_TIME, LATER, TOO_LATE)
@@ -39,7 +39,7 @@ def received(area: ShoppingArea, period: Period) -> Counter[str]:
 def answered(area: ShoppingArea, period: Period) -> list[Answered]:
     """Requests that were answered within this period, whenever they came in."""
     rows = Request.objects.filter(area=area, decided_at__gte=_begin(period.first), decided_at__lt=_after(period.last))
-    related = rows.select_related("protocol", "sanction", "sanction__incident").order_by("pk")
+    related = rows.select_related("protocol").order_by("pk")
     return [_case(row) for row in related]
 
 
@@ -57,15 +57,14 @@ def first_year(area: ShoppingArea, *, on: dt.date) -> int:
 
 def _case(row: Request) -> Answered:
     on = dutch_date(row.decided_at)  # type: ignore[arg-type]
-    sanction = row.sanction
     return Answered(
         right=row.right,
         timing=IN_TIME if on <= row.clock.aim else LATER if on <= row.clock.limit else TOO_LATE,
         days=(on - row.received_on).days,
         cause=row.cause,
         outcome=row.outcome,
-        conduct=str(sanction.incident.conduct.conduct_class) if sanction else GONE,
-        step=f"{sanction.kind}:{sanction.scope}" if sanction else GONE,
+        conduct=row.conduct_class or GONE,
+        step=row.step or GONE,
     )
 
 

@@ -9,7 +9,8 @@ from audit.purposes import Purpose
 from bans.looks import LOOKS, in_parts, looks_at, subjects_of
 from bans.models import Incident, Person
 from participants.clock import dutch_date
-from participants.models.user import ASSOCIATION, MUNICIPALITY
+
+from ..access.looks import kind_of_organisation
 
 # The days at the end of a measure on which the summary can be fetched, the last day included.
 FINAL_D = 7
@@ -52,17 +53,10 @@ def summary_of(person: Person) -> list[Row]:
         seen = Event.objects.filter(subject__in=some, action__in=LOOKS).order_by()
         for at, purpose, organisation in seen.values_list("at", "purpose", "organisation"):
             told = purpose if purpose in TOLD_PURPOSES else "other"
-            rows[dutch_date(at).replace(day=1), str(told), _kind_of(organisation)] += 1
+            rows[dutch_date(at).replace(day=1), str(told), kind_of_organisation(organisation)] += 1
     return [Row(*key, count) for key, count in sorted(rows.items())]
 
 
 def is_final_week(last_day: dt.date | None, on: dt.date) -> bool:
     """Whether the measure ends within a week, and with it what anybody can tell of looks."""
     return last_day is not None and 0 <= (last_day - on).days < FINAL_D
-
-
-def _kind_of(organisation: str) -> str:
-    """What kind of organisation somebody acted for, as the log keeps it."""
-    if "shop:" in organisation:
-        return "shop"
-    return organisation if organisation in (ASSOCIATION, MUNICIPALITY) else "unknown"

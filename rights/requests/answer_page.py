@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +17,9 @@ from participants.refusals import Refusal
 
 from ..access.actions import grant_access
 from ..corrections.actions import uphold
+from ..corrections.forms import AnswerRectifyForm
 from ..corrections.models import Kind
+from ..corrections.pages import answer_by_rectifying
 from ..corrections.preview import touched_by
 from . import reach
 from .actions import answering
@@ -38,13 +39,12 @@ def answer(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
     asked = reach.request_or_404(request.user, area, on, number)
     form = AnswerForm(request.POST or None, asked=asked)
     context = {"area": area, "asked": asked, "clock": asked.clock, "late": asked.clock.is_late(on)}
+    context["misses_exception"] = answering.misses_exception(asked, on=on)
     change = form.cleaned_data.get("change", "") if form.is_bound and form.is_valid() else ""
-    shows = change and change != Kind.RECTIFIED and request.POST.get("confirmed") != change
+    shows = change and request.POST.get("confirmed") != change
 
     def deed() -> str:
         answering.check_may_decide(asked, by=request.user, at=now)
-        if change == Kind.RECTIFIED:
-            return _correct_address(asked, slug)
         _give(asked, _answer_of(form), change, by=request.user, at=now)
         return asked.get_absolute_url()
 
@@ -59,6 +59,8 @@ def _preview(
     """What would change and who would be told, with the answer as it was typed; or why it cannot be given."""
     assert asked.sanction is not None
     answer = _answer_of(form)
+    if kind == Kind.RECTIFIED:
+        return _rectify(request, form, asked, answer, context)
     try:
         answering.check_may_decide(asked, by=request.user, at=clock.now())
         answering.check_answer(asked, **answer, carries=kind)
@@ -93,8 +95,15 @@ def _give(asked: Request, answer: dict[str, Any], change: str, **who: Any) -> No
         answering.decide(asked, **answer, **who)
 
 
-def _correct_address(asked: Request, slug: str) -> str:
-    """Which fields become what is asked there."""
+def _rectify(
+    request: SignedInRequest, form: AnswerForm, asked: Request, answer: dict[str, Any], context: dict[str, Any]
+) -> HttpResponse:
+    """Which fields become what is asked next, with the answer as it was typed; or why it cannot be given."""
     assert asked.sanction is not None
-    address = reverse("rights:correct", args=[slug, asked.sanction.reference, Kind.RECTIFIED.value])
-    return f"{address}?verzoek={asked.number}"
+    try:
+        answering.check_may_decide(asked, by=request.user, at=clock.now())
+        answering.check_answer(asked, **answer, carries=Kind.RECTIFIED)
+    except Refusal as refusal:
+        return render(request, FORM, {**context, "form": form, "refusal": refusal}, status=422)
+    more = AnswerRectifyForm(sanction=asked.sanction, kind=Kind.RECTIFIED, initial=answer)
+    return answer_by_rectifying(request, asked, more)

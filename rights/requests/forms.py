@@ -20,10 +20,11 @@ CHANGES = {
     Right.OBJECTION: (Kind.WITHDRAWN, Kind.ANNULLED, Kind.ERASED),
     Right.RECTIFICATION: (Kind.RECTIFIED, Kind.ANNULLED, Kind.ERASED),
     Right.ERASURE: (Kind.ERASED,),
-    Right.RESTRICTION: (Kind.WITHDRAWN, Kind.ANNULLED),
+    Right.RESTRICTION: (Kind.RESTRICTED, Kind.WITHDRAWN, Kind.ANNULLED),
 }
 CHANGE_LABELS = {
     Kind.RECTIFIED: _("de gegevens worden verbeterd"),
+    Kind.RESTRICTED: _("geen balie ziet de maatregel meer; hij loopt wel door"),
     Kind.WITHDRAWN: _("de maatregel wordt ingetrokken: hij stopt nu"),
     Kind.ANNULLED: _("de maatregel wordt vernietigd: hij had er nooit mogen zijn"),
     Kind.ERASED: _("de gegevens worden gewist"),

@@ -129,6 +129,9 @@ class Request(models.Model):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     cause = models.CharField(max_length=12, choices=Cause, blank=True)
+    # What it was about when it was answered, for the figures: what is put right is gone the next night.
+    conduct_class = models.CharField(max_length=10, blank=True)
+    step = models.CharField(max_length=20, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -205,6 +208,8 @@ class Request(models.Model):
             "decided_by": "staff",
             "outcome": "conduct",
             "cause": "conduct",
+            "conduct_class": "conduct",
+            "step": "conduct",
             "closed_at": "plain",
             "closed_by": "staff",
         }

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.log import record
-from bans.models import Sanction
+from bans.models import EntryException, Sanction
+from bans.rules.status import ENDED
 from notices.actions import requests as letters
 from notices.models import Notice
 from notices.models.notice import LetterKind
@@ -31,6 +32,9 @@ NEEDED = {
     # It may turn out to be somebody else altogether.
     (Right.RECTIFICATION, Outcome.GRANTED): ("rectified", "annulled", "erased"),
     (Right.ERASURE, Outcome.GRANTED): ("erased",),
+    # The shops that saw it are told (art. 19 AVG), so that it is no bare answer.
+    (Right.RESTRICTION, Outcome.GRANTED): ("restricted", "withdrawn", "annulled"),
+    (Right.RESTRICTION, Outcome.PARTLY): ("restricted", "withdrawn", "annulled"),
 }
 NEEDED_SENTENCES = {
     Right.OBJECTION: gettext_lazy(
@@ -38,6 +42,7 @@ NEEDED_SENTENCES = {
     ),
     Right.RECTIFICATION: gettext_lazy("Geeft u de persoon gelijk, verbeter de gegevens dan met dit antwoord."),
     Right.ERASURE: gettext_lazy("Geeft u de persoon gelijk, wis de gegevens dan met dit antwoord."),
+    Right.RESTRICTION: gettext_lazy("Geeft u de persoon gelijk, verberg de maatregel dan met dit antwoord."),
 }
 
 
@@ -67,10 +72,12 @@ def draw_answer(
     by: User,
     at: dt.datetime,
     fetchable_until: dt.date | None = None,
+    changes: bool = False,
 ) -> "letters.Drawn | None":
     """The letter with the answer, laid out and not kept yet; None for a request of nobody we know.
 
-    `fetchable_until`: the last day on which its code opens the data, where they were asked for."""
+    `fetchable_until`: the last day on which its code opens the data, where they were asked for. `changes`:
+    something in the register changes with it, of which the shops that saw it are told."""
     if request.sanction is None:
         return None
     return letters.draw_decision(
@@ -81,13 +88,14 @@ def draw_answer(
         by=by,
         at=at,
         fetchable_until=fetchable_until,
+        changes=changes,
     )
 
 
 @transaction.atomic
 def settle(request: Request, *, outcome: Outcome, cause: Cause, reasons: str, by: User, at: dt.datetime) -> Request:
     """Write the answer down, once. From here on no clock runs and nothing is hidden by itself."""
-    changes = {"decided_at": at, "decided_by": by, "outcome": outcome, "cause": cause}
+    changes = {"decided_at": at, "decided_by": by, "outcome": outcome, "cause": cause, **_what_it_was_about(request)}
     if not Request.objects.undecided().filter(pk=request.pk).update(**changes):
         raise Refusal("already_decided", _("Op dit verzoek is al geantwoord."), rule="R60")
     request.refresh_from_db()
@@ -104,18 +112,44 @@ def settle(request: Request, *, outcome: Outcome, cause: Cause, reasons: str, by
     return request
 
 
+def _what_it_was_about(request: Request) -> dict[str, str]:
+    """Kept with the answer, so that who is right counts as long as who is not (security 7.4)."""
+    sanction = request.sanction
+    if sanction is None:
+        return {}
+    return {
+        "conduct_class": str(sanction.incident.conduct.conduct_class),
+        "step": f"{sanction.kind}:{sanction.scope}",
+    }
+
+
 @transaction.atomic
 def close(request: Request, *, by: User, at: dt.datetime) -> Request:
     """Say that the answer was sent or handed over. Refuses while something of it was not carried through."""
     require(by, Permission.HANDLE_REQUESTS, area=request.area, on=dutch_date(at))
     if request.corrections.unfinished().exists():
         raise Refusal("not_carried_through", _("Vertel eerst iedereen wat er is veranderd."), rule="R64")
+    if misses_exception(request, on=dutch_date(at)):
+        sentence = _("Leg eerst de uitzondering voor de winkel vast. Zonder dat laat de balie niemand binnen.")
+        raise Refusal("not_excepted", sentence)
     decided = Request.objects.filter(pk=request.pk, closed_at=None).exclude(decided_at=None)
     if not decided.update(closed_at=at, closed_by=by):
         raise Refusal("not_decided", _("Er is nog geen antwoord, of het is al afgesloten."), rule="R60")
     request.refresh_from_db()
     record("request.closed", subject=f"request:{request.number}", by=by, area=request.area)
     return request
+
+
+def misses_exception(request: Request, *, on: dt.date) -> bool:
+    """Whether an exception that was granted, or could be, is at no counter: none holds on the day of the answer or
+    after. Nothing is missing once the ban itself has ended."""
+    sanction = request.sanction
+    if request.right != Right.EXCEPTION or request.outcome == Outcome.REFUSED or sanction is None:
+        return False
+    if sanction.status(on) in ENDED:
+        return False
+    rows = EntryException.objects.running(dutch_date(request.decided_at) if request.decided_at else on)
+    return not rows.filter(sanction=sanction).exists()
 
 
 def check_may_decide(request: Request, *, by: User, at: dt.datetime) -> None:

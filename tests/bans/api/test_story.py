@@ -4,6 +4,8 @@ import datetime as dt
 
 from bans.models import Sanction
 from participants.actions.lists import publish_list
+from rights.corrections import letters
+from rights.corrections.models import Correction
 from tests.participants.api.scene import Scene
 
 
@@ -78,6 +80,12 @@ def test_from_incident_to_the_end_of_a_ban(scene: Scene) -> None:
 
     lifted = scene.api("coordinator").post(f"{sanction}/lift", {"reason": "afgesproken"}, format="json")
     assert (lifted.status_code, lifted.json()["status"]) == (200, "withdrawn")
+    correction = Correction.objects.get()
+    assert (correction.kind, correction.cause) == ("withdrawn", "changed") and letters.jobs_of(correction).count() >= 2
+    again = scene.api("coordinator").post(f"{sanction}/lift", {"reason": "nog eens"}, format="json")
+    assert again.status_code in (404, 409, 422) and Correction.objects.count() == 1
+    wrong = {"reason": "nog eens", "cause": "zomaar"}
+    assert scene.api("coordinator").post(f"{sanction}/annul", wrong, format="json").status_code in (400, 404)
     after = counter.post(f"{scene.root}/checks", question, format="json").json()
     assert after["outcome"] == "welcome"
 
@@ -121,6 +129,9 @@ def test_annulled_warning_puts_what_rests_on_it_under_review(scene: Scene) -> No
     ban = scene.collective_ban()
     Sanction.objects.filter(pk=ban.pk).update(builds_on=warning)
     assert coordinator.post(f"{root}/annul", {"reason": "vergissing"}, format="json").status_code == 200
+    # Whoever saw it is told, as when it is done on the page (R64).
+    correction = Correction.objects.get()
+    assert (correction.kind, correction.cause, correction.touched["to_tell"]) == ("annulled", "rule", 2)
     file = f"{scene.root}/sanctions/{ban.reference}"
     assert coordinator.get(file).json()["review_since"] is not None
     kept = coordinator.post(f"{file}/review", {"reason": "het feit staat op zichzelf"}, format="json")

@@ -146,7 +146,8 @@ def _requests(cast: Cast) -> None:
     _keep(requests.print_receipt(ban, **known))
     _keep(requests.draw_extension(ban, reasons="Druk.\n\nHeel druk.", **known).keep())
     _keep(requests.draw_decision(ban, outcome=Outcome.PARTLY, reasons="Dat zit zo.", **known).keep())
-    _keep(requests.print_to_recipients(ban, change=Change.ENDED, by=cast.coordinator, at=cast.at)[0])
+    by = {"by": cast.coordinator, "at": cast.at}
+    _keep(corrections.draw_for_shop(ban, cast.shop_a, change=Change.ENDED, **by).keep())
 
 
 def _papers_of_requests(cast: Cast) -> None:

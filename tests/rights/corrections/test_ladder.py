@@ -85,6 +85,8 @@ def test_r19_police_hear_of_a_ban_that_rested_on_the_annulled_warning(cast: Cast
     letters_made(cast.at)
     [letter] = Notice.objects.filter(kind=LetterKind.POLICE_CORRECTION)
     assert letter.sanction == breach_ban and "opnieuw bekeken" in letter.html
+    # That it stays is told to nobody, so that no letter says it will be.
+    assert "Zolang geldt hij bij geen winkel." in letter.html and "U hoort van ons" not in letter.html
 
 
 def test_r30_only_who_may_end_it(cast: Cast, ban: Sanction) -> None:

@@ -8,8 +8,12 @@ from django.http import HttpResponse
 from bans.actions import endings
 from bans.models import Person, Sanction
 from notices.models import Notice
+from notices.requests import Right
 from participants.models import Job
 from rights.corrections.models import Correction, Kind
+from rights.requests.actions import receiving
+from rights.requests.actions.receiving import Asking
+from rights.requests.models import Request
 from tests.cast import Cast
 from tests.factories import make_incident, make_sanction
 from tests.screens import Screen, Screens, screens, text
@@ -150,6 +154,36 @@ def test_r30_pages_are_there_for_the_coordinator_alone(screens: Screens, cast: C
     for page in ("rights:correction", "rights:correction-letters"):
         assert screen.get(page, correction.token).status_code == 404
     assert screens.of("coordinator").get("rights:correct", ban.reference, "vernietigen").status_code == 404
+    assert screens.of("coordinator").get("rights:correct", ban.reference, "restricted").status_code == 404
+
+
+def test_r67_rectification_is_answered_from_the_page_of_the_answer(screens: Screens, cast: Cast, ban: Sanction) -> None:
+    """The answer that was typed is on the next page, and both are one deed."""
+    asking = Asking(Right.RECTIFICATION, words="Mijn naam is Bakker.")
+    asked = Request.objects.get(pk=receiving.receive_by_code(ban, asking, at=cast.at).pk)
+    screen = screens.of("coordinator")
+    reasons = "U hebt gelijk: u heet Bakker."
+    typed = {"outcome": "partly", "change": "rectified", "cause": "wrong_fact", "reasons": reasons}
+    page = screen.post("rights:request-answer", asked.number, **typed)
+    address = f"{screen.address('rights:correct', ban.reference, 'rectified')}?verzoek={asked.number}"
+    assert page.status_code == 200 and f'action="{address}"' in page.content.decode() and reasons in text(page)
+    form = page.context["form"]
+    assert (form["outcome"].value(), form["cause"].value()) == ("partly", "wrong_fact")
+    shown = as_filled_in(screen, ban, family_name="Bakker") | typed
+    wrong = screen.client.post(address, {**shown, "place": "x" * 121})
+    assert wrong.status_code == 422 and reasons in text(wrong)
+    answer = screen.client.post(address, shown)
+    correction = Correction.objects.get()
+    assert answer["Location"] == screen.address("rights:correction", correction.token)
+    asked.refresh_from_db()
+    assert correction.request == asked and (asked.outcome, asked.cause) == ("partly", "wrong_fact")
+    assert Person.objects.get().family_name == "Bakker"
+    again = screen.client.post(address, {**shown, "family_name": "Mulder"})
+    assert again.status_code == 422 and Person.objects.get().family_name == "Bakker"
+    other = make_sanction(cast, family_name="Jansen")
+    elsewhere = f"{screen.address('rights:correct', other.reference, 'rectified')}?verzoek={asked.number}"
+    assert screen.client.get(elsewhere).status_code == 404 and screen.client.get(address).status_code == 200
+    assert screens.of("manager_a").client.get(address).status_code == 404
 
 
 def test_refusals_stand_at_their_field(screens: Screens, cast: Cast, ban: Sanction) -> None:

@@ -3,21 +3,25 @@
 import pytest
 
 from bans.actions import endings
+from bans.actions.exceptions import grant
 from bans.models import Sanction
 from bans.models.sanction import WhyRestricted
 from notices.models import Notice
 from notices.models.notice import LetterKind
 from notices.requests import Outcome, Right
 from participants.models import User
+from participants.refusals import Refusal
 from rights.corrections import actions
 from rights.corrections.models import Correction, Kind
+from rights.figures import counting
+from rights.figures.periods import Period
 from rights.requests.actions import answering, handling, receiving
 from rights.requests.actions.receiving import Asking
 from rights.requests.models import Cause, Dispute, Request
 from tests.cast import Cast
 from tests.factories import DAY, make_incident, make_sanction
 
-from .scene import at_counter, code_of, kinds, letters_made, looks, rule_of
+from .scene import at_counter, code_of, correct, kinds, letters_made, looks, rule_of, told_shops
 
 WHY = "De beelden laten iemand anders zien."
 
@@ -79,6 +83,17 @@ def test_r67_who_is_right_gets_more_than_a_letter(cast: Cast, ban: Sanction, out
     assert ban.lifted_at == cast.at
 
 
+def test_what_it_was_about_outlives_what_was_put_right(cast: Cast, ban: Sanction) -> None:
+    """For the figures: an upheld request counts with its conduct after the measure is gone (security 7.4)."""
+    request, conduct = objection(cast, ban, cast.coordinator), str(ban.incident.conduct.conduct_class)
+    correction = uphold(request, cast.coordinator, cast, kind=Kind.ERASED)
+    letters_made(cast.at)
+    actions.finish(correction, by=cast.coordinator, at=cast.at)
+    request.refresh_from_db()
+    [case] = counting.answered(cast.area, Period(cast.today.year))
+    assert request.sanction is None and (case.conduct, case.step) == (conduct, "ban:area")
+
+
 def test_r67_refused_objection_changes_nothing(cast: Cast, ban: Sanction) -> None:
     request = objection(cast, ban, cast.coordinator)
     refused = {"outcome": Outcome.REFUSED, "cause": Cause.NONE}
@@ -135,14 +150,71 @@ def test_r63_somebody_else_altogether_is_annulled_by_the_same_answer(cast: Cast,
     assert "annulment" in kinds(ban) and not at_counter(cast, ban, cast.shop_b)
 
 
-def test_art18_granted_restriction_hides_it(cast: Cast, ban: Sanction) -> None:
+@pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.PARTLY])
+def test_art18_granted_restriction_hides_it_and_tells_who_saw_it(cast: Cast, ban: Sanction, outcome: Outcome) -> None:
+    looks(cast, cast.shop_b, cast.counter_b)
     request = receiving.receive_by_code(ban, Asking(Right.RESTRICTION, words="Leg het stil."), at=cast.at)
-    answering.decide(
-        Request.objects.get(pk=request.pk), outcome=Outcome.GRANTED, cause=Cause.NONE, reasons=WHY,
-        by=cast.coordinator, at=cast.at,
-    )  # fmt: skip
+    request = Request.objects.get(pk=request.pk)
+    answer = {"outcome": outcome, "cause": Cause.NONE, "reasons": WHY, "by": cast.coordinator, "at": cast.at}
+    assert rule_of(lambda: answering.decide(request, **answer)) == "R67"
+    correction = actions.uphold(request, kind=Kind.RESTRICTED, **answer)
     ban.refresh_from_db()
     assert ban.restricted_for == WhyRestricted.DECIDED and not at_counter(cast, ban, cast.shop_b)
+    assert code_of(lambda: answering.close(request, by=cast.coordinator, at=cast.at)) == "not_carried_through"
+    letters_made(cast.at)
+    assert kinds(ban) == ["recipients", "recipients"] and told_shops(ban) == [cast.shop_a.name, cast.shop_b.name]
+    assert "voorlopig niet gebruikt" in Notice.objects.filter(kind=LetterKind.RECIPIENTS).latest("pk").html
+    actions.finish(correction, by=cast.coordinator, at=cast.at)
+    answering.close(request, by=cast.coordinator, at=cast.at)
+    assert Sanction.objects.filter(pk=ban.pk, annulled_at=None, lifted_at=None).exists()
+
+
+def test_art18_only_with_an_answer(cast: Cast, ban: Sanction) -> None:
+    assert code_of(lambda: correct(ban, Kind.RESTRICTED, cast)) == "no_request"
+
+
+def test_r60_letter_promises_no_letters_to_shops_where_nothing_changes(cast: Cast, ban: Sanction) -> None:
+    told = "vertellen wij wat er is veranderd"
+    for change in (False, True):
+        request = receiving.receive_by_code(ban, Asking(Right.ERASURE, words="Wis het."), at=cast.at)
+        request = Request.objects.get(pk=request.pk)
+        answer = {"outcome": Outcome.PARTLY, "cause": Cause.CHANGED, "reasons": WHY, "by": cast.coordinator}
+        if change:
+            actions.uphold(request, kind=Kind.ERASED, at=cast.at, **answer)
+        else:
+            answering.decide(request, at=cast.at, **answer)
+        html = Notice.objects.filter(kind=LetterKind.REQUEST_DECIDED).latest("pk").html
+        assert (told in html) == change and ("Wij doen wat hierboven staat" in html) != change
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_r60_erasing_waits_for_another_open_request(cast: Cast, ban: Sanction, everything: bool) -> None:
+    other = receiving.receive_by_code(ban, Asking(Right.ACCESS), at=cast.at)
+    correction = correct(ban, Kind.ERASED, cast, everything=everything)
+    letters_made(cast.at)
+    with pytest.raises(Refusal) as caught:
+        actions.finish(correction, by=cast.coordinator, at=cast.at)
+    assert caught.value.code == "requests_open" and Request.objects.get().shown_number in str(caught.value)
+    correction.refresh_from_db()
+    assert correction.finished_at is None and Sanction.objects.filter(pk=ban.pk).exists()
+    Request.objects.filter(pk=other.pk).update(
+        decided_at=cast.at, decided_by=cast.coordinator, outcome="granted", cause="none", closed_at=cast.at,
+        closed_by=cast.coordinator,
+    )  # fmt: skip
+    actions.finish(correction, by=cast.coordinator, at=cast.at)
+    assert not Sanction.objects.filter(pk=ban.pk).exists()
+
+
+def test_granted_exception_is_closed_only_when_a_counter_knows_of_it(cast: Cast, ban: Sanction) -> None:
+    request = receiving.receive_by_code(ban, Asking(Right.EXCEPTION, words="De enige apotheek."), at=cast.at)
+    request = Request.objects.get(pk=request.pk)
+    answer = {"outcome": Outcome.GRANTED, "cause": Cause.NONE, "reasons": WHY}
+    answering.decide(request, by=cast.coordinator, at=cast.at, **answer)
+    request.refresh_from_db()
+    assert code_of(lambda: answering.close(request, by=cast.coordinator, at=cast.at)) == "not_excepted"
+    grant(ban, shop=cast.shop_a, for_what="goods", last_day=cast.today, by=cast.coordinator, at=cast.at)
+    answering.close(request, by=cast.coordinator, at=cast.at + 2 * DAY)
+    assert Request.objects.get().closed_at == cast.at + 2 * DAY
 
 
 def test_late_answer_hides_no_more_after_it_was_upheld(cast: Cast, ban: Sanction) -> None:

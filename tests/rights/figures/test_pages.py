@@ -44,7 +44,8 @@ def year(cast: Cast, ban: Sanction) -> None:
     answered(cast, 20, day=day)
     answered(cast, 6, day=day, days=28 + 1, right="erasure", outcome="refused")
     answered(cast, 7, day=day, days=40, right="erasure", outcome="refused")
-    answered(cast, 8, day=day, right="objection", sanction=ban, person=ban.person, outcome="partly", cause="too_heavy")
+    was = {"conduct_class": str(ban.incident.conduct.conduct_class), "step": "ban:area"}
+    answered(cast, 8, day=day, right="objection", outcome="partly", cause="too_heavy", **was)
     corrected(cast, 6, cause="wrong_person", kind="annulled")
     corrected(cast, 5, cause="wrong_fact", kind="rectified")
 
