@@ -18,7 +18,7 @@ TITLES = {
     "half-way": "that it goes on, half-way",
     "reminder": "a reminder, to put it off",
     "case": "what somebody asked, and the overview of what is held",
-    "hearing": "the case, for who listens too while it is open: without address, letters and what else there is of the person",
+    "hearing": "the case while it is open, for who listens too, without address or letters",
     "letters": "its letters",
     "incident": "the incident",
     "photo": "the photo",
