@@ -54,6 +54,8 @@ def grant(
     if sanction.entry_exceptions.running(on).filter(shop=shop).exists():  # type: ignore[attr-defined]
         sentence = _("Voor deze winkel is er al een uitzondering. Beëindig die eerst.")
         raise Refusal("already_excepted", sentence, field="shop")
+    # What is left passed its last day: the new one takes its place.
+    EntryException.objects.filter(sanction=sanction, shop=shop, ended_at=None).update(ended_at=at, ended_by=by)
     made = EntryException.objects.create(
         area=sanction.area, sanction=sanction, shop=shop, for_what=for_what, weekdays=days, starts_at=starts_at,
         ends_at=ends_at, last_day=last_day, granted_at=at, granted_by=by,

@@ -60,6 +60,10 @@ class EntryException(models.Model):
                 condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
                 name="entry_exception_ended_by_somebody",
             ),
+            # One whose last day passed is ended when another takes its place (`actions.exceptions.grant`).
+            models.UniqueConstraint(
+                fields=["sanction", "shop"], condition=Q(ended_at=None), name="entry_exception_one_at_a_time"
+            ),
         ]
 
     class Privacy:

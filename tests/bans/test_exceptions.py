@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
@@ -260,3 +260,15 @@ def test_r53_it_goes_with_the_ban_and_stands_in_the_certificate(cast: Cast, ban:
     erase_ended(on=ban.last_day + DAY, at=cast.at + 400 * DAY)
     assert not EntryException.objects.exists()
     assert ("uitzondering", 1) in [(str(name), count) for name, count in Erasure.objects.get().contents]
+
+
+def test_register_holds_one_exception_at_a_time_for_a_shop_and_a_ban(cast: Cast, ban: Sanction) -> None:
+    first = grant(cast, ban)
+    about = {name: getattr(first, name) for name in ("area", "sanction", "shop", "for_what", "last_day", "granted_by")}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EntryException.objects.create(**about, granted_at=cast.at)
+    # One that passed makes room for the next by itself.
+    second = grant(cast, ban, at=cast.at + 60 * DAY, last_day=dt.date(2026, 8, 3))
+    assert list(EntryException.objects.filter(ended_at=None)) == [second]
+    first.refresh_from_db()
+    assert first.allows_at(cast.at)
