@@ -19,11 +19,7 @@ TITLES = {
     "half-way": "that it goes on, half-way",
     "reminder": "a reminder, to put it off",
     "case": "what somebody asked, and the overview of what is held",
-<<<<<<< HEAD
-    "hearing": "the case, for who listens while it is open: without address, letters and other measures",
-=======
     "hearing": "the case while it is open, for who listens too, without address or letters",
->>>>>>> fixc
     "letters": "its letters",
     "incident": "the incident",
     "photo": "the photo",
