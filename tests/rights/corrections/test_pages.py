@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 
 from bans.actions import endings
+from bans.actions.exceptions import grant
 from bans.models import Person, Sanction
 from notices.models import Notice
 from notices.requests import Right
@@ -184,6 +185,31 @@ def test_r67_rectification_is_answered_from_the_page_of_the_answer(screens: Scre
     elsewhere = f"{screen.address('rights:correct', other.reference, 'rectified')}?verzoek={asked.number}"
     assert screen.client.get(elsewhere).status_code == 404 and screen.client.get(address).status_code == 200
     assert screens.of("manager_a").client.get(address).status_code == 404
+
+
+def test_art18_restriction_is_shown_first_and_then_hidden(screens: Screens, cast: Cast, ban: Sanction) -> None:
+    asked = Request.objects.get(pk=receiving.receive_by_code(ban, Asking(Right.RESTRICTION), at=cast.at).pk)
+    screen = screens.of("coordinator")
+    typed = {"outcome": "granted", "change": "restricted", "cause": "none", "reasons": "Wij zoeken het uit."}
+    bare = screen.post("rights:request-answer", asked.number, **{**typed, "change": ""})
+    assert bare.status_code == 422 and "verberg de maatregel dan" in text(bare)
+    page = text(screen.post("rights:request-answer", asked.number, **typed))
+    assert "De maatregel wordt verborgen" in page and "straks niet meer" in page and cast.shop_a.name in page
+    assert screen.post("rights:request-answer", asked.number, **typed, confirmed="restricted").status_code == 302
+    assert not at_counter(cast, ban, cast.shop_b)
+    letters_made(cast.at)
+    token = Correction.objects.get().token
+    assert screen.post("rights:correction", token).status_code == 302
+    assert "verwijderd" not in text(screen.get("rights:correction", token))
+
+
+def test_page_of_the_answer_leads_to_the_exception_first(screens: Screens, cast: Cast, ban: Sanction) -> None:
+    asked = Request.objects.get(pk=receiving.receive_by_code(ban, Asking(Right.EXCEPTION), at=cast.at).pk)
+    screen = screens.of("coordinator")
+    address = screen.address("bans:exceptions", ban.reference)
+    assert address in screen.get("rights:request-answer", asked.number).content.decode()
+    grant(ban, shop=cast.shop_a, for_what="goods", last_day=cast.today, by=cast.coordinator, at=cast.at)
+    assert address not in screen.get("rights:request-answer", asked.number).content.decode()
 
 
 def test_refusals_stand_at_their_field(screens: Screens, cast: Cast, ban: Sanction) -> None:
