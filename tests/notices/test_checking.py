@@ -92,7 +92,7 @@ def test_table_holds_a_digest_and_the_letter_the_code(cast: Cast, ban: Sanction)
 
 
 def test_every_letter_to_a_person_carries_a_code_of_its_own(cast: Cast) -> None:
-    """The sheets for the file carry none."""
+    """The sheets for the file carry none, nor what is shown at a door."""
     ban = make_sanction(cast, served=False, birth_date=cast.today.replace(year=2009), at=cast.at - DAY / 8)
     made = letters.prepare(ban, starts_on=cast.today, by=cast.manager_a, at=cast.at)
     coded = {notice.kind for notice in made if notice.code_digest}
@@ -103,6 +103,7 @@ def test_every_letter_to_a_person_carries_a_code_of_its_own(cast: Cast) -> None:
         LetterKind.PROOF_OF_SERVICE,
         LetterKind.RECIPIENTS,
         LetterKind.POLICE_CORRECTION,
+        LetterKind.EXCEPTION,
     }
     assert {standing(notice, cast.at) for notice in made if notice.code_digest} == {Standing.NOT_SERVED}
 
