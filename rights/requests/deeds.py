@@ -64,6 +64,8 @@ def bind(request: SignedInRequest, slug: str, number: str) -> HttpResponse:
         except Refusal as caught:
             sanction, refusal = None, caught
     context = {"area": area, "asked": asked, "form": form, "refusal": refusal, "sanction": sanction}
+    # The reference that the button says yes to.
+    context["confirms"] = sanction.reference if sanction else ""
     status = 422 if form.is_bound and sanction is None else 200
     return render(request, "rights/requests/bind.html", context, status=status)
 

@@ -268,7 +268,7 @@ def a_day_longer(register: Register) -> None:
 
 @fault("R29", "rejected_is_gone")
 def rejected_and_kept(register: Register) -> None:
-    row = register.area.sanctions.awaiting_approval(register.on).first()
+    row = register.area.sanctions.awaiting_approval(register.on).filter(person__rights_requests=None).first()
     change(row, rejected_at=row.proposed_at, rejected_by=register.coordinator, **sealed(row, reject_reason="Zomaar."),
            serve_before=register.on - 5 * DAY)  # fmt: skip
 

@@ -233,6 +233,7 @@ def test_bind_page_shows_what_it_is_and_asks_once_more(screens: Screens) -> None
     page = screen.post("rights:request-bind", request.number, **fields)
     assert page.status_code == 200 and "Collectief winkelverbod" in text(page) and "Vries" not in text(page)
     assert Request.objects.get().sanction is None
+    assert f'name="confirmed" value="{ban.reference}"' in page.content.decode()
     # Confirmed for another measure than the one that was shown: it is shown again.
     assert screen.post("rights:request-bind", request.number, **fields, confirmed="X").status_code == 200
     answer = screen.post("rights:request-bind", request.number, **fields, confirmed=ban.reference)
