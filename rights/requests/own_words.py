@@ -15,9 +15,9 @@ from participants.refusals import Refusal
 
 MOST_CHARACTERS = 60_000
 LEFT_OUT = "[…]"
-# Digits with at most three other signs in between, and codes of letters and digits: whatever may be such a number.
-NUMBER = re.compile(r"\w*\d(?:[^\w\n]{0,3}\w?\d){4,}\w*")
-WITH_DIGIT = re.compile(r"\S*\d\S*")
+# Digits with at most three other signs in between, and no letter: whatever may be such a number.
+NUMBER = re.compile(r"\d(?:[^\w\n]{0,3}\d){4,}")
+WORD = re.compile(r"\S+")
 SIGNS = {ord(sign): None for sign in (*TURNING, *INVISIBLE - {"\u200c", "\u200d"})}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -45,11 +45,14 @@ def sensitive_words(text: str) -> list[str]:
 
 
 def _without_numbers(line: str) -> str:
-    """First what looks like one; if that was not it, everything with a digit."""
-    for pattern in (NUMBER, WITH_DIGIT):
-        if _tells_number(line):
-            line = pattern.sub(LEFT_OUT, line)
-    return line
+    """First what looks like one; if that was not it, every word with a digit in it."""
+    if _tells_number(line):
+        line = NUMBER.sub(LEFT_OUT, line)
+    return WORD.sub(_left_out, line) if _tells_number(line) else line
+
+
+def _left_out(word: re.Match[str]) -> str:
+    return LEFT_OUT if any(sign.isdigit() for sign in word.group()) else word.group()
 
 
 def _tells_number(line: str) -> bool:
