@@ -159,7 +159,7 @@ def test_r66_who_listens_sees_no_address_no_letter_and_nothing_of_another_measur
     requester = Requester(area=cast.area, request=mine, person=ban.person)
     requester.name, requester.contact = "Kees Verdonk", "kees@example.org"
     requester.save()
-    letter = print_receipt(ban, request=as_asked(mine), by=cast.coordinator, at=cast.at)
+    letter = print_receipt(ban, request=as_asked(mine, on=cast.today), by=cast.coordinator, at=cast.at)
     Request.objects.filter(pk=mine.pk).update(heard_on=cast.today)
     answer = {"outcome": "granted", "cause": "changed", "reasons": "Het klopte niet.", "change": "annulled"}
 
