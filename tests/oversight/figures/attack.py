@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from oversight.figures.hiding import COLUMNS, WHOLE, Year
 from oversight.figures.periods import QUARTERS
+from tests.rights.figures.attack import minimum
 
 Key = Hashable
 Equation = dict[Key, int]
@@ -98,47 +99,3 @@ def exactly(rows: Sequence[tuple[Equation, int]], key: Key) -> tuple[Fraction | 
     right = [Fraction(number) for _row, number in rows]
     costs = [Fraction(int(other == key)) for other in unknown]
     return minimum(table, right, costs), -minimum(table, right, [-cost for cost in costs])
-
-
-def minimum(rows: list[list[Fraction]], right: list[Fraction], costs: list[Fraction]) -> Fraction | float:
-    """The least of `costs` over all numbers from nought up that satisfy these rows: the simplex, in two stages."""
-    count = len(costs)
-    table = []
-    for number, (row, value) in enumerate(zip(rows, right, strict=True)):
-        sign = -1 if value < 0 else 1
-        helpers = [Fraction(int(number == other)) for other in range(len(rows))]
-        table.append([sign * cell for cell in row] + helpers + [sign * value])
-    basis = [count + number for number in range(len(rows))]
-    first = [Fraction(0)] * count + [Fraction(1)] * len(rows)
-    assert _lowest(table, basis, first, count + len(rows)) == 0, "what is shown contradicts itself"
-    for number, column in enumerate(basis):
-        swap = next((c for c in range(count) if table[number][c] != 0), None) if column >= count else None
-        if swap is not None:
-            _turn(table, basis, number, swap)
-    return _lowest(table, basis, costs + [Fraction(0)] * len(rows), count)
-
-
-def _lowest(table: list[list[Fraction]], basis: list[int], costs: list[Fraction], columns: int) -> Fraction | float:
-    prices = [*costs, Fraction(0)]
-    for number, column in enumerate(basis):
-        if prices[column]:
-            prices = [a - prices[column] * b for a, b in zip(prices, table[number], strict=True)]
-    while True:
-        column = next((c for c in range(columns) if prices[c] < 0), -1)
-        if column < 0:
-            return -prices[-1]
-        ratios = [(row[-1] / row[column], basis[n], n) for n, row in enumerate(table) if row[column] > 0]
-        if not ratios:
-            return -float("inf")
-        number = min(ratios)[2]
-        _turn(table, basis, number, column)
-        prices = [a - prices[column] * b for a, b in zip(prices, table[number], strict=True)]
-
-
-def _turn(table: list[list[Fraction]], basis: list[int], number: int, column: int) -> None:
-    by = table[number][column]
-    table[number] = [cell / by for cell in table[number]]
-    for other, row in enumerate(table):
-        if other != number and row[column]:
-            table[other] = [a - row[column] * b for a, b in zip(row, table[number], strict=True)]
-    basis[number] = column

@@ -63,26 +63,29 @@ def minimum(rows: list[list[Fraction]], right: list[Fraction], costs: list[Fract
         table.append([sign * cell for cell in row] + helpers + [sign * value])
     basis = [count + number for number in range(len(rows))]
     first = [Fraction(0)] * count + [Fraction(1)] * len(rows)
-    assert _pivot(table, basis, first, count + len(rows)) == 0, "what is shown contradicts itself"
+    assert _lowest(table, basis, first, count + len(rows)) == 0, "what is shown contradicts itself"
     for number, column in enumerate(basis):
         swap = next((c for c in range(count) if table[number][c] != 0), None) if column >= count else None
         if swap is not None:
             _turn(table, basis, number, swap)
-    return _pivot(table, basis, costs + [Fraction(0)] * len(rows), count)
+    return _lowest(table, basis, costs + [Fraction(0)] * len(rows), count)
 
 
-def _pivot(table: list[list[Fraction]], basis: list[int], costs: list[Fraction], columns: int) -> Fraction | float:
+def _lowest(table: list[list[Fraction]], basis: list[int], costs: list[Fraction], columns: int) -> Fraction | float:
+    prices = [*costs, Fraction(0)]
+    for number, column in enumerate(basis):
+        if prices[column]:
+            prices = [a - prices[column] * b for a, b in zip(prices, table[number], strict=True)]
     while True:
-        for column in range(columns):
-            gain = costs[column] - sum(costs[b] * row[column] for b, row in zip(basis, table, strict=True))
-            if column not in basis and gain < 0:
-                break
-        else:
-            return sum((costs[b] * row[-1] for b, row in zip(basis, table, strict=True)), Fraction(0))
+        column = next((c for c in range(columns) if prices[c] < 0), -1)
+        if column < 0:
+            return -prices[-1]
         ratios = [(row[-1] / row[column], basis[n], n) for n, row in enumerate(table) if row[column] > 0]
         if not ratios:
             return -float("inf")
-        _turn(table, basis, min(ratios)[2], column)
+        number = min(ratios)[2]
+        _turn(table, basis, number, column)
+        prices = [a - prices[column] * b for a, b in zip(prices, table[number], strict=True)]
 
 
 def _turn(table: list[list[Fraction]], basis: list[int], number: int, column: int) -> None:
