@@ -19,6 +19,7 @@ from participants import clock
 from participants.models import Shop, ShoppingArea, User
 from rights.corrections import actions as corrections
 from rights.corrections.models import Kind
+from rights.corrections.pages import WORDS as CORRECTIONS
 from rights.requests.actions import receiving
 from rights.requests.actions.receiving import Asking
 from rights.requests.models import Cause, Dispute, Request
@@ -96,7 +97,7 @@ def coordinator_pages() -> list[str]:
         reverse("notices:prepare", args=[SLUG, unserved.reference]),
         *(reverse(f"notices:{name}", args=[SLUG]) for name in ("design", "law")),
         reverse("notices:law-new", args=[SLUG, "trespass"]),
-        *(reverse("rights:correct", args=[SLUG, running.reference, kind]) for kind in Kind.values),
+        *(reverse("rights:correct", args=[SLUG, running.reference, kind]) for kind in CORRECTIONS),
         *(reverse(f"rights:{name}", args=[SLUG]) for name in ("desk", "register")),
         *(
             reverse(f"rights:request{name}", args=[SLUG, asked.number])
