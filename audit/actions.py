@@ -132,6 +132,8 @@ ACTIONS: dict[str, Action] = {
     "register.purged": Action(_("Gewist wat is afgelopen"), Purpose.RETENTION),
     "register.replayed": Action(_("Opnieuw verwijderd wat uit een oude kopie terugkwam"), Purpose.RETENTION),
     "register.viewed": Action(_("Register bekeken"), Purpose.MEASURES),
+    "register_figures.closed": Action(_("Cijfers van een jaar afgesloten"), Purpose.OVERSIGHT),
+    "register_figures.counted": Action(_("Kwartaal van het register geteld"), Purpose.OVERSIGHT),
     "register_figures.exported": Action(_("Cijfers over het register als bestand gehaald"), Purpose.OVERSIGHT),
     "register_figures.viewed": Action(_("Cijfers over het register bekeken"), Purpose.OVERSIGHT),
     "reminder.snoozed": Action(_("Herinnering uitgesteld"), Purpose.MEASURES),

@@ -32,7 +32,11 @@ app.conf.beat_schedule = {
     },
     "erase again what came back": {"task": "bans.tasks.replay_erasures", "schedule": crontab(minute=1)},
     "copy the key ring": {"task": "bans.tasks.copy_keyring", "schedule": crontab(minute=2)},
-    # At night.
+    # At night. Before anything of the quarter that is over goes: from the register, and later from the log.
+    "close the figures of what is over": {
+        "task": "oversight.tasks.close_figures",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
     "erase photos of scans that nobody confirmed": {
         "task": "toolbox.tasks.erase_scan_photos",

@@ -6,9 +6,19 @@ from celery import shared_task
 
 from participants import area_lock, clock
 
+from .figures.closing import close_figures as close
 from .sampling.actions.drawing import forget_items
 
 logger = logging.getLogger(__name__)
+
+
+@shared_task
+@area_lock.all_areas()
+def close_figures() -> dict[str, int]:
+    """Keep the figures of each quarter and year that is over, before anything of it goes (R70)."""
+    closed = close(on=clock.today(), at=clock.now())
+    logger.info("figures: %s quarters counted, %s years closed", closed["quarters"], closed["years"])
+    return closed
 
 
 @shared_task

@@ -4,7 +4,7 @@ A figure of rows would shrink with every deletion, and who kept last month's wou
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -22,7 +22,8 @@ from participants.models import ShoppingArea
 from participants.models.shop import Sector
 
 from .hiding import Case
-from .periods import QUARTERS, Year, quarter_of
+from .held import known_since as known_since
+from .periods import Span, Year, quarter_of
 
 Labels = Mapping[str, object]
 UNKNOWN = "unknown"
@@ -46,6 +47,8 @@ DEEDS: Labels = {
 OUTCOMES: Labels = dict(Outcome.choices)
 # A middle of fewer than this says more of one of them than of all.
 ENOUGH_FOR_A_MIDDLE = 10
+# Of so many measures at once the log is asked when they were proposed.
+AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,12 @@ class Subject:
     code: str
     title: object
     source: object
-    count: Callable[[ShoppingArea, Year], list[tuple[Case, int]]]
+    count: Callable[[ShoppingArea, Span], list[tuple[Case, int]]]
     dimensions: Mapping[str, tuple[object, Labels]]
 
 
-def _lines(area: ShoppingArea, year: Year, actions: Iterable[str]) -> Iterable[tuple[str, dt.datetime, str, dict]]:
-    rows = Event.objects.filter(area=area.slug, action__in=list(actions), at__gte=year.begins, at__lt=year.ends)
+def _lines(area: ShoppingArea, span: Span, actions: Iterable[str]) -> Iterable[tuple[str, dt.datetime, str, dict]]:
+    rows = Event.objects.filter(area=area.slug, action__in=list(actions), at__gte=span.begins, at__lt=span.ends)
     return rows.order_by("pk").values_list("action", "at", "organisation", "facts")
 
 
@@ -68,7 +71,7 @@ def _quarter(at: dt.datetime) -> int:
     return quarter_of(dutch_date(at))
 
 
-def measures(area: ShoppingArea, year: Year) -> list[tuple[Case, int]]:
+def measures(area: ShoppingArea, span: Span) -> list[tuple[Case, int]]:
     """Every measure that was proposed, as the log says it, whatever became of it."""
     sectors = {str(key): str(sector) for key, sector in area.shops.values_list("pk", "sector")}
     return [
@@ -83,19 +86,17 @@ def measures(area: ShoppingArea, year: Year) -> list[tuple[Case, int]]:
             ),
             1,
         )
-        for _action, at, organisation, facts in _lines(area, year, ["sanction.proposed"])
+        for _action, at, organisation, facts in _lines(area, span, ["sanction.proposed"])
     ]
 
 
-def dimensions_of(subject: Subject, area: ShoppingArea) -> dict[str, tuple[object, Labels]]:
-    """By what is counted in this area: by kind of shop only where there is more than one kind, and by those alone."""
-    here = {str(sector) for sector in area.shops.values_list("sector", flat=True)}
-    found = dict(subject.dimensions)
-    if "sector" in found:
-        title, labels = found.pop("sector")
-        if len(here) > 1:
-            found["sector"] = (title, {code: label for code, label in labels.items() if code in here | {UNKNOWN}})
-    return found
+def possible(subject: Subject, area: ShoppingArea) -> dict[str, list[str]]:
+    """The codes that there can be in this area, by what is counted: of kinds of shop those that are there."""
+    here = {str(sector) for sector in area.shops.values_list("sector", flat=True)} | {UNKNOWN}
+    return {
+        name: [code for code in labels if name != "sector" or code in here]
+        for name, (_title, labels) in subject.dimensions.items()
+    }
 
 
 def _sector(organisation: str, sectors: Mapping[str, str]) -> str:
@@ -109,32 +110,32 @@ def shops_in(organisation: str) -> list[str]:
     return [word.removeprefix("shop:") for word in organisation.split() if word.startswith("shop:")]
 
 
-def incidents(area: ShoppingArea, year: Year) -> list[tuple[Case, int]]:
-    lines = _lines(area, year, ["incident.reported"])
+def incidents(area: ShoppingArea, span: Span) -> list[tuple[Case, int]]:
+    lines = _lines(area, span, ["incident.reported"])
     return [
         (Case(_quarter(at), {"class": str(CONDUCT[facts["conduct"]].conduct_class)}), 1)
         for _action, at, _organisation, facts in lines
     ]
 
 
-def deeds(area: ShoppingArea, year: Year) -> list[tuple[Case, int]]:
-    lines = _lines(area, year, DEEDS)
+def deeds(area: ShoppingArea, span: Span) -> list[tuple[Case, int]]:
+    lines = _lines(area, span, DEEDS)
     return [(Case(_quarter(at), {"deed": action}), 1) for action, at, _organisation, _facts in lines]
 
 
-def questions(area: ShoppingArea, year: Year) -> list[tuple[Case, int]]:
+def questions(area: ShoppingArea, span: Span) -> list[tuple[Case, int]]:
     """Questions at counters: so many that the database counts them."""
     found = []
-    for quarter in QUARTERS:
+    for quarter in span.quarters:
         rows = Event.objects.filter(area=area.slug, action="counter.asked")
-        rows = rows.filter(at__gte=year.begin_of(quarter), at__lt=year.end_of(quarter)).order_by()
+        rows = rows.filter(at__gte=quarter.begins, at__lt=quarter.ends).order_by()
         for outcome, number in rows.values_list("facts__outcome").annotate(number=Count("pk")):
-            found.append((Case(quarter, {"outcome": outcome}), number))
+            found.append((Case(quarter.number, {"outcome": outcome}), number))
     return found
 
 
-def erasures(area: ShoppingArea, year: Year) -> list[tuple[Case, int]]:
-    rows = area.erasures.filter(erased_at__gte=year.begins, erased_at__lt=year.ends)
+def erasures(area: ShoppingArea, span: Span) -> list[tuple[Case, int]]:
+    rows = area.erasures.filter(erased_at__gte=span.begins, erased_at__lt=span.ends)
     return [(Case(_quarter(at)), 1) for at in rows.values_list("erased_at", flat=True)]
 
 
@@ -159,6 +160,16 @@ SUBJECTS = (
 
 
 @dataclass(frozen=True)
+class Wait:
+    """Something that takes days, of what was served in some time."""
+
+    code: str
+    label: object
+    source: object
+    days: Callable[[ShoppingArea, Span], Counter[int]]
+
+
+@dataclass(frozen=True)
 class Middle:
     """Half of them took so many days or fewer; None where they are too few."""
 
@@ -167,44 +178,41 @@ class Middle:
     source: object
 
 
-def middles(area: ShoppingArea, year: Year) -> list[Middle]:
-    """How long things took, of what was served in that year."""
-    return [
-        Middle(
-            _("van voorval tot uitreiking"),
-            _middle(_incident_to_service(area, year)),
-            _("wat nog in het register staat"),
-        ),
-        Middle(_("van voorstel tot uitreiking"), _middle(_proposal_to_service(area, year)), LOG),
-    ]
-
-
-def _middle(days: list[int]) -> int | None:
-    return round(median(days)) if len(days) >= ENOUGH_FOR_A_MIDDLE else None
-
-
-def _incident_to_service(area: ShoppingArea, year: Year) -> list[int]:
-    rows = Sanction.objects.filter(area=area, imported=False, served_at__gte=year.begins, served_at__lt=year.ends)
-    return [
+def incident_to_service(area: ShoppingArea, span: Span) -> Counter[int]:
+    rows = Sanction.objects.filter(area=area, imported=False, served_at__gte=span.begins, served_at__lt=span.ends)
+    return Counter(
         (dutch_date(served) - dutch_date(happened)).days
         for happened, served in rows.values_list("incident__happened_at", "served_at")
         if served
-    ]
+    )
 
 
-def _proposal_to_service(area: ShoppingArea, year: Year) -> list[int]:
-    moments: dict[str, dict[str, dt.datetime]] = defaultdict(dict)
-    rows = Event.objects.filter(area=area.slug, action__in=["sanction.proposed", "sanction.served"], at__lt=year.ends)
-    for action, subject, at in rows.order_by("pk").values_list("action", "subject", "at"):
-        moments[subject][action] = at
-    return [
-        (dutch_date(seen["sanction.served"]) - dutch_date(seen["sanction.proposed"])).days
-        for seen in moments.values()
-        if len(seen) == 2 and seen["sanction.served"] >= year.begins
-    ]
+def proposal_to_service(area: ShoppingArea, span: Span) -> Counter[int]:
+    served = dict(_moments(area, "sanction.served", at__gte=span.begins, at__lt=span.ends))
+    proposed: dict[str, dt.datetime] = {}
+    subjects = list(served)
+    for start in range(0, len(subjects), AT_A_TIME):
+        proposed |= _moments(area, "sanction.proposed", subject__in=subjects[start : start + AT_A_TIME])
+    return Counter(
+        (dutch_date(at) - dutch_date(proposed[subject])).days for subject, at in served.items() if subject in proposed
+    )
 
 
-def known_since(area: ShoppingArea) -> dt.date | None:
-    """The day of the first line of the log that is there; of what was before it nothing is known."""
-    first = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
-    return dutch_date(first) if first else None
+def _moments(area: ShoppingArea, action: str, **where: object) -> Iterable[tuple[str, dt.datetime]]:
+    rows = Event.objects.filter(area=area.slug, action=action, **where)
+    return rows.order_by("pk").values_list("subject", "at")
+
+
+WAITS = (
+    Wait("incident", _("van voorval tot uitreiking"), _("wat nog in het register staat"), incident_to_service),
+    Wait("proposal", _("van voorstel tot uitreiking"), LOG, proposal_to_service),
+)
+
+
+def middle_of(days: Counter[int]) -> int | None:
+    return round(median(days.elements())) if days.total() >= ENOUGH_FOR_A_MIDDLE else None
+
+
+def middles(area: ShoppingArea, year: Year) -> list[Middle]:
+    """How long things took, of what was served in that year, as log and register hold it now."""
+    return [Middle(wait.label, middle_of(wait.days(area, year)), wait.source) for wait in WAITS]

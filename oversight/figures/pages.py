@@ -17,9 +17,10 @@ from participants.doors import SignedInRequest, area_or_404
 from participants.models import ShoppingArea
 from participants.roles import Permission
 
-from .counting import known_since
-from .periods import Year, years
-from .tables import durations, lines, sections
+from .composing import told
+from .held import Held, known_years, lost_years
+from .periods import Year
+from .tables import durations, lines, lost_words, sections
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Opened:
     years: list[Year]
     chosen: Year | None
     whole: bool
+    held: Held
+    lost: list[Year]
 
 
 def _opened(request: SignedInRequest, slug: str) -> Opened:
@@ -38,11 +41,11 @@ def _opened(request: SignedInRequest, slug: str) -> Opened:
     if Permission.SEE_FIGURES not in held:
         raise Http404
     whole = Permission.SEE_WHOLE_REGISTER in held
-    since = known_since(area)
-    known = years(since.year, on=on, running=whole) if since else []
+    held = Held(area)
+    known = known_years(held, on=on, running=whole)
     asked = request.GET.get("jaar", "")
     chosen = next((year for year in known if str(year.number) == asked), known[0] if known else None)
-    return Opened(area, known, chosen, whole)
+    return Opened(area, known, chosen, whole, held, lost_years(held, on=on, running=whole))
 
 
 @never_cache
@@ -57,7 +60,9 @@ def figures(request: SignedInRequest, slug: str) -> HttpResponse:
         "years": seen.years,
         "chosen": chosen,
         "whole": seen.whole,
-        "since": known_since(area),
+        "since": seen.held.known_since,
+        "lost": seen.lost,
+        "why_lost": lost_words(seen.held.gone_until) if seen.held.gone_until else "",
         "sections": sections(area, chosen, seen.years) if chosen else [],
         "durations": durations(area, chosen) if chosen else None,
         "smallest": SMALLEST_FIGURE,
@@ -74,9 +79,12 @@ def figures_file(request: SignedInRequest, slug: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     record("register_figures.exported", subject=f"area:{slug}", by=request.user, area=area, period=str(chosen.number))
-    rows = [[area.name, str(chosen.number)], *lines(sections(area, chosen, seen.years), durations(area, chosen))]
+    # The name that it had then, for a file of a year that is closed stays the same.
+    found = told(area, [chosen], seen.held)[chosen]
+    name = found.name if found else area.name
+    rows = [[name, str(chosen.number)], *lines(sections(area, chosen, seen.years), durations(area, chosen))]
     response = HttpResponse(csv_table(rows), content_type="text/csv; charset=utf-8")
-    name = _("cijfers") + f"-{area.slug}-{chosen.number}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    called = _("cijfers") + f"-{area.slug}-{chosen.number}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{called}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -13,6 +13,35 @@ QUARTERS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
+class Quarter:
+    year: int
+    number: int
+
+    @property
+    def first(self) -> dt.date:
+        return dt.date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> dt.date:
+        return self.ends.date() - dt.timedelta(days=1)
+
+    @property
+    def begins(self) -> dt.datetime:
+        """The first moment of it, by the Dutch clock."""
+        return dt.datetime(self.year, 3 * self.number - 2, 1, tzinfo=DUTCH_TIME)
+
+    @property
+    def ends(self) -> dt.datetime:
+        """The first moment after it."""
+        following = Quarter(self.year, self.number + 1) if self.number < len(QUARTERS) else Quarter(self.year + 1, 1)
+        return following.begins
+
+    @property
+    def quarters(self) -> "tuple[Quarter, ...]":
+        return (self,)
+
+
+@dataclass(frozen=True)
 class Year:
     number: int
 
@@ -32,13 +61,21 @@ class Year:
     @property
     def ends(self) -> dt.datetime:
         """The first moment after it."""
-        return Year(self.number + 1).begins
+        return self.end_of(4)
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return tuple(Quarter(self.number, number) for number in QUARTERS)
 
     def begin_of(self, quarter: int) -> dt.datetime:
-        return dt.datetime(self.number, 3 * quarter - 2, 1, tzinfo=DUTCH_TIME)
+        return Quarter(self.number, quarter).begins
 
     def end_of(self, quarter: int) -> dt.datetime:
-        return self.begin_of(quarter + 1) if quarter < len(QUARTERS) else self.ends
+        return Quarter(self.number, quarter).ends
+
+
+# Whatever can be counted in.
+Span = Year | Quarter
 
 
 def quarter_of(day: dt.date) -> int:
