@@ -56,7 +56,10 @@ def year(cast: Cast) -> None:
 
 def night(cast: Cast, day: dt.date, *, months: int = 12) -> dict[str, int]:
     """What the night of that day does: close, and drop the oldest of the log."""
-    done = closing.close_area(cast.area, on=day, at=dt.datetime.combine(day, dt.time(0, 5), DUTCH_TIME))
+    at = dt.datetime.combine(day, dt.time(0, 5), DUTCH_TIME)
+    with time_machine.travel(at, tick=False):
+        done = closing.close_area(cast.area, on=day, at=at)
+    signed(cast, day)
     pruned(cast, day, months=months)
     return done
 
@@ -97,8 +100,7 @@ def test_r70_what_was_shown_on_the_first_day_stays_byte_for_byte(cast: Cast, yea
     everything_changes(cast)
     assert shown(cast) == before
     months_of(cast, 2025)
-    signed(cast, dt.date(2026, 1, 1))
-    for day in (dt.date(2025, 8, 1), dt.date(2026, 1, 1), dt.date(2027, 6, 1)):
+    for day in (dt.date(2025, 12, 1), dt.date(2026, 1, 2), dt.date(2027, 6, 1)):
         night(cast, day)
         assert shown(cast) == before
     assert not Event.objects.filter(area=cast.area.slug, at__year=2024).exists()
@@ -129,7 +131,6 @@ def test_quarter_that_was_counted_keeps_the_kind_of_shop_of_then(cast: Cast, yea
     before = shown(cast)
     night(cast, dt.date(2024, 12, 31))
     cast.area.shops.filter(pk=cast.shop_b.pk).update(sector="retail")
-    Event.objects.filter(pk__lt=0)  # The last quarter holds nothing of that shop but what the log says.
     night(cast, NEW_YEAR)
     assert b"Vrije tijd" in shown(cast)[0] and b"Vrije tijd" in before[0]
 
@@ -197,7 +198,7 @@ def test_year_that_runs_is_live_upon_its_quarters(cast: Cast, year: None) -> Non
     night(cast, dt.date(2024, 10, 5))
     before = shown(cast)
     write(cast, dt.date(2024, 12, 5), [proposed()] * 9, name="more")
-    assert shown(cast) != before and b";27" in shown(cast)[0]
+    assert shown(cast) != before and b'"27"' in shown(cast)[0]
 
 
 def test_code_that_no_version_knows_any_more_has_a_word(cast: Cast, year: None) -> None:
@@ -224,7 +225,7 @@ def test_killed_between_two_quarters_the_next_night_goes_on(
         if about.get("quarter") == 3 or action == "register_figures.closed":
             raise KeyboardInterrupt
 
-    for expected in (2, 3):
+    for expected in (2, 4):
         with monkeypatch.context() as patched:
             patched.setattr(closing, "record", dies)
             with pytest.raises(KeyboardInterrupt):
@@ -240,10 +241,10 @@ def test_there_is_one_of_each(cast: Cast, year: None) -> None:
     assert closing.count_quarter(cast.area, Quarter(2024, 1), at=cast.at)
     assert not closing.count_quarter(cast.area, Quarter(2024, 1), at=cast.at)
     assert not closing.close_year(cast.area, Year(2024), at=cast.at)
-    for row in (QuarterCounts.objects.get(),):
-        row.pk = None
-        with pytest.raises(IntegrityError), transaction.atomic():
-            row.save(force_insert=True)
+    row = QuarterCounts.objects.get()
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
     night(cast, NEW_YEAR)
     assert not closing.close_year(cast.area, Year(2024), at=cast.at)
     done = Event.objects.filter(action__startswith="register_figures.").order_by("pk")
