@@ -57,6 +57,7 @@ ACTIONS: dict[str, Action] = {
     "evenhandedness.viewed": Action(_("Gelijke behandeling bekeken"), Purpose.OVERSIGHT),
     "exception.ended": Action(_("Uitzondering op een winkelverbod beëindigd"), Purpose.MEASURES),
     "exception.granted": Action(_("Uitzondering op een winkelverbod gegeven"), Purpose.MEASURES),
+    "figures.closed": Action(_("Cijfers over verzoeken van een jaar afgesloten"), Purpose.OVERSIGHT),
     "figures.exported": Action(_("Cijfers over verzoeken als bestand gemaakt"), Purpose.OVERSIGHT),
     "figures.viewed": Action(_("Cijfers over verzoeken bekeken"), Purpose.OVERSIGHT),
     "handover.viewed": Action(_("Lijst voor een vertrekkende winkel bekeken"), Purpose.RETENTION),

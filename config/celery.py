@@ -37,6 +37,10 @@ app.conf.beat_schedule = {
         "task": "oversight.tasks.close_figures",
         "schedule": crontab(hour=0, minute=5),
     },
+    "close the figures of requests": {
+        "task": "rights.tasks.close_request_figures",
+        "schedule": crontab(hour=0, minute=6),
+    },
     "erase what has ended": {"task": "bans.tasks.erase_ended", "schedule": crontab(hour=0, minute=10)},
     "erase photos of scans that nobody confirmed": {
         "task": "toolbox.tasks.erase_scan_photos",

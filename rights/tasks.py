@@ -6,10 +6,20 @@ from celery import shared_task
 
 from participants import area_lock, clock
 
+from .figures.closing import close_request_figures as close
 from .own_page.forgetting import forget_letters as forget_codes
 from .requests.actions import forgetting
 
 logger = logging.getLogger(__name__)
+
+
+@shared_task
+@area_lock.all_areas()
+def close_request_figures() -> int:
+    """Keep what is shown of the requests of each year that is over, before any of them goes (R70)."""
+    closed = close(on=clock.today(), at=clock.now())
+    logger.info("figures of requests: %s years closed", closed)
+    return closed
 
 
 @shared_task

@@ -3,6 +3,7 @@
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,7 +17,7 @@ from participants.roles import Permission
 from ..desk import desk as work
 from ..models import Sanction
 from ..models.sanction import LABELS
-from ..rules.figures import SMALLEST_FIGURE
+from ..rules.figures import BAND, Band, band
 from ..rules.ladder import Kind, Scope
 
 
@@ -36,15 +37,18 @@ def desk(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def figures(area: ShoppingArea) -> dict:
-    """Counts for the municipality, small ones hidden; no names."""
+    """Counts of today for the municipality, in bands of ten (R70); no names."""
     on = clock.today()
     rows = Sanction.objects.filter(area=area).in_force(on).values("kind", "scope").annotate(count=Count("pk"))
     counted = {(Kind(row["kind"]), Scope(row["scope"])): row["count"] for row in rows}
     return {
-        "counts": [
-            (label, counted.get(key, 0) if counted.get(key, 0) >= SMALLEST_FIGURE else None)
-            for key, label in LABELS.items()
-        ],
+        "counts": [(label, in_words(band(counted.get(key, 0)))) for key, label in LABELS.items()],
         "shops": area.shops.taking_part(on).count(),
-        "smallest": SMALLEST_FIGURE,
+        "band": BAND,
     }
+
+
+def in_words(found: Band) -> str:
+    if not found.least:
+        return _("minder dan %(number)s") % {"number": BAND}
+    return _("%(least)s tot en met %(most)s") % {"least": found.least, "most": found.most}

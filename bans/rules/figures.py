@@ -14,6 +14,8 @@ from itertools import count
 
 # Fewer than this many are not told apart from none, so that nobody can be recognised in a figure (R70).
 SMALLEST_FIGURE = 5
+# A number that is told while it changes is told by so many at once (R70).
+BAND = 10
 # From a place to another: how much more can still go that way.
 Room = dict[Hashable, dict[Hashable, int]]
 
@@ -34,6 +36,21 @@ class Hidden:
 
     keys: frozenset[Hashable]
     only_small: bool
+
+
+@dataclass(frozen=True)
+class Band:
+    """Between which numbers one lies, both counted."""
+
+    least: int
+    most: int
+
+
+def band(count: int) -> Band:
+    """What is told of a number that changes from day to day (R70). Told exactly, whoever looks every day sees each
+    single case come and go by subtraction, however large the number is."""
+    least = count - count % BAND
+    return Band(least, least + BAND - 1)
 
 
 def hide(figures: Mapping[Hashable, Figure], *, small_is_enough: bool = True) -> Hidden:

@@ -80,5 +80,5 @@ def close_year(area: ShoppingArea, year: Year, *, at: dt.datetime) -> bool:
 
 
 def _one_at_a_time(area: ShoppingArea) -> None:
-    """Whoever closes at the same moment waits, and then finds nothing to do; the constraints keep it where it cannot."""
+    """Whoever closes at the same moment waits, and then finds nothing to do. Past that the constraints refuse."""
     ShoppingArea.objects.select_for_update().get(pk=area.pk)

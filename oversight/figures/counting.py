@@ -21,8 +21,8 @@ from participants.clock import dutch_date
 from participants.models import ShoppingArea
 from participants.models.shop import Sector
 
-from .hiding import Case
 from .held import known_since as known_since
+from .hiding import Case
 from .periods import Span, Year, quarter_of
 
 Labels = Mapping[str, object]

@@ -41,11 +41,11 @@ def _opened(request: SignedInRequest, slug: str) -> Opened:
     if Permission.SEE_FIGURES not in held:
         raise Http404
     whole = Permission.SEE_WHOLE_REGISTER in held
-    held = Held(area)
-    known = known_years(held, on=on, running=whole)
+    kept = Held(area)
+    known = known_years(kept, on=on, running=whole)
     asked = request.GET.get("jaar", "")
     chosen = next((year for year in known if str(year.number) == asked), known[0] if known else None)
-    return Opened(area, known, chosen, whole, held, lost_years(held, on=on, running=whole))
+    return Opened(area, known, chosen, whole, kept, lost_years(kept, on=on, running=whole))
 
 
 @never_cache

@@ -15,9 +15,8 @@ from participants.doors import SignedInRequest, area_or_404
 from participants.models import ShoppingArea
 from participants.roles import Permission
 
-from .counting import first_year
+from .closing import first_shown, shown
 from .periods import Period, periods
-from .tables import tables
 
 
 def _opened(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, list[Period], Period | None]:
@@ -27,7 +26,7 @@ def _opened(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, list[Per
     if Permission.SEE_FIGURES not in held:
         raise Http404
     whole = Permission.SEE_WHOLE_REGISTER in held
-    known = periods(first_year(area, on=on), on=on, everything=whole)
+    known = periods(first_shown(area, on=on), on=on, everything=whole)
     asked = request.GET.get("periode", "")
     chosen = next((period for period in known if period.code == asked), known[0] if known else None)
     return area, known, chosen
@@ -43,7 +42,7 @@ def figures(request: SignedInRequest, slug: str) -> HttpResponse:
         "area": area,
         "periods": known,
         "chosen": chosen,
-        "tables": tables(area, chosen) if chosen else [],
+        "tables": shown(area, chosen) if chosen else [],
         "smallest": SMALLEST_FIGURE,
         "kept": protocol.parameters.request_kept_m if protocol else None,
         "quarters": any(period.quarter for period in known),
@@ -60,7 +59,7 @@ def figures_file(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     record("figures.exported", subject=f"area:{slug}", by=request.user, area=area, period=chosen.code)
     lines: list[list[str]] = [[area.name, chosen.label]]
-    for table in tables(area, chosen):
+    for table in shown(area, chosen):
         lines += [[], [table.caption]]
         lines += [[table.nothing]] if table.nothing else [list(table.head), *map(list, table.rows)]
     response = HttpResponse(csv_table(lines), content_type="text/csv; charset=utf-8")

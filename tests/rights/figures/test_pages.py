@@ -6,12 +6,17 @@ import io
 from typing import Any
 
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils.translation import override
 
 from audit.models import Event
 from bans.models import Sanction
 from participants.clock import DUTCH_TIME
 from rights.corrections.models import Correction
+from rights.figures.closing import close_request_figures, shown
 from rights.figures.periods import Period, periods
+from rights.figures.tables import tables
 from rights.requests.models import Request
 from tests.cast import Cast
 from tests.screens import Screens, screens, text
@@ -157,3 +162,35 @@ def test_answer_on_new_years_night_counts_in_the_dutch_year(screens: Screens, ca
     rows = rows_of(screens, "municipality", "2025")
     assert row(rows, "Samen", after="Hoe snel er antwoord was")[3] in ("6", "niet getoond")
     assert ["Minder dan 5 in deze tijd."] in rows_of(screens, "municipality", "2024")
+
+
+def test_r70_year_that_is_over_does_not_shrink_when_requests_go(screens: Screens, cast: Cast, year: None) -> None:
+    """As the night deletes what was answered a year ago, and somebody writes down a request of last year."""
+    rows = rows_of(screens, "municipality")
+    assert close_request_figures(on=cast.today, at=cast.at) == 1
+    assert rows_of(screens, "municipality") == rows
+    Request.objects.filter(area=cast.area, right="objection").delete()
+    Correction.objects.filter(cause="wrong_fact").delete()
+    answered(cast, 3, day=dt.date(2025, 12, 30))
+    assert close_request_figures(on=cast.today, at=cast.at) == 0
+    assert rows_of(screens, "municipality") == rows and "41" in str(rows)
+    Request.objects.filter(area=cast.area).delete()
+    assert rows_of(screens, "municipality") == rows_of(screens, "coordinator") == rows
+    assert "vastgelegd toen het jaar om was" in text(screens.of("municipality").get("rights:figures"))
+    closed = Event.objects.filter(action="figures.closed")
+    assert [(one.subject, one.facts) for one in closed] == [("area:markt", {"year": 2025})]
+
+
+def test_closed_year_speaks_the_language_of_the_page(cast: Cast, year: None) -> None:
+    close_request_figures(on=cast.today, at=cast.at)
+    with override("en"):
+        assert shown(cast.area, Period(2025)) == tables(cast.area, Period(2025))
+    assert shown(cast.area, Period(2025)) == tables(cast.area, Period(2025))
+    assert shown(cast.area, Period(2025, 2)) == tables(cast.area, Period(2025, 2))
+
+
+def test_command_closes_the_requests_of_the_year(cast: Cast, year: None, capsys: pytest.CaptureFixture[str]) -> None:
+    with time_machine.travel(cast.at, tick=False):
+        call_command("close_request_figures")
+        call_command("close_request_figures")
+    assert capsys.readouterr().out == "1 years closed\n0 years closed\n"
