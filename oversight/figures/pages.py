@@ -17,10 +17,15 @@ from participants.doors import SignedInRequest, area_or_404
 from participants.models import ShoppingArea
 from participants.roles import Permission
 
+from ..gaps import Gap, gaps_of
 from .composing import told
 from .held import Held, known_years, lost_years
 from .periods import Year
 from .tables import durations, lines, lost_words, sections
+
+
+# What the log let go of was counted before. And that nothing at all happened is a number, that is not told (R70).
+NOT_MISSING = frozenset({"pruned", "no_log", "nothing"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,11 @@ def _opened(request: SignedInRequest, slug: str) -> Opened:
     return Opened(area, known, chosen, whole, kept, lost_years(kept, on=on, running=whole))
 
 
+def _gaps(area: ShoppingArea, year: Year) -> list[Gap]:
+    found = gaps_of(area, first=year.first, last=year.last, on=clock.today())
+    return [gap for gap in found if gap.code not in NOT_MISSING]
+
+
 @never_cache
 @require_safe
 def figures(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -60,6 +70,8 @@ def figures(request: SignedInRequest, slug: str) -> HttpResponse:
         "years": seen.years,
         "chosen": chosen,
         "whole": seen.whole,
+        "closed": seen.held.closed.get(chosen.number) if chosen else None,
+        "gaps": _gaps(area, chosen) if chosen else [],
         "since": seen.held.known_since,
         "lost": seen.lost,
         "why_lost": lost_words(seen.held.gone_until) if seen.held.gone_until else "",
