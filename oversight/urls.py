@@ -6,6 +6,7 @@ from .checks import pages as checks
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
 from .sampling.urls import urlpatterns as sampling
+from .yearly.urls import urlpatterns as yearly
 
 app_name = "oversight"
 urlpatterns = [
@@ -13,4 +14,5 @@ urlpatterns = [
     *sampling,
     *evenhanded,
     *figures,
+    *yearly,
 ]

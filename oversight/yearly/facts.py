@@ -60,7 +60,7 @@ def years_to_report(area: ShoppingArea, *, on: dt.date) -> list[Year]:
 
 
 def year_to_report(area: ShoppingArea, number: int, *, on: dt.date) -> Year:
-    """The year with this number. Refuses one that is not over, one before the register, and an area without protocol."""
+    """The year of this number. Refuses one that is not over, one before the register, and an area without protocol."""
     since = known_since(area)
     if number >= on.year:
         raise Refusal(

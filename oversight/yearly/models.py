@@ -1,4 +1,4 @@
-"""The judgement about a year, and the report as it was adopted. What is computed is never stored apart from that PDF."""
+"""The judgement about a year, and the report as it was adopted. What is computed is stored in that PDF alone."""
 
 from typing import Any
 

@@ -126,7 +126,9 @@ def participants_chapter(area: ShoppingArea, year: Year) -> Chapter:
     rows = [Row(label, [(_("winkels"), str(count))]) for label, count in counts]
     says = _("Op 31 december %(year)s deden %(count)s winkels mee.") % {"year": year.number, "count": len(at_last)}
     note = _("Een winkel die stopte en terugkwam, heeft in het register alleen de laatste dagen.")
-    return Chapter("participants", _("Deelnemers"), [says, note], [Table(caption, (_("Wat"), _("winkels")), rows)], key=says)
+    return Chapter(
+        "participants", _("Deelnemers"), [says, note], [Table(caption, (_("Wat"), _("winkels")), rows)], key=says
+    )
 
 
 def _signed(shop: Shop, on: dt.date) -> bool:

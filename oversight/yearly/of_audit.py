@@ -173,7 +173,9 @@ def gaps_chapter(area: ShoppingArea, year: Year, *, on: dt.date) -> Chapter:
     if not found:
         says = [_("Er ontbreekt niets waarvan wij weten.")]
         return Chapter("gaps", _("Wat er ontbreekt, en waarom"), says)
-    says = [_("Bij deze gegevens ontbreekt iets. Daaruit volgt niets: niet dat het goed ging, en niet dat het fout ging.")]
+    says = [
+        _("Bij deze gegevens ontbreekt iets. Daaruit volgt niets: niet dat het goed ging, en niet dat het fout ging.")
+    ]
     rows = [
         Row(
             _capital(one.says),
