@@ -38,6 +38,7 @@ class Table:
 class Section:
     """Everything about one subject, and where its numbers come from."""
 
+    code: str
     title: str
     source: str
     tables: Sequence[Table]
@@ -57,7 +58,7 @@ def _section(area: ShoppingArea, subject: Subject, chosen: Year, known: Sequence
     tables += [_by_value(subject, dimensions[table.name], table, chosen) for table in seen[chosen].tables]
     if len(known) > 1 and not all(year.too_few for year in seen.values()):
         tables.append(_over_years(subject, title, seen))
-    return Section(title, str(subject.source), tables)
+    return Section(subject.code, title, str(subject.source), tables)
 
 
 def _by_quarter(subject: Subject, title: str, year: Year, seen: Seen) -> Table:

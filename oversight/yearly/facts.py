@@ -18,10 +18,13 @@ from rights.figures.tables import tables as tables_of_requests
 
 from ..figures.counting import known_since
 from ..figures.periods import Year, years
-from ..figures.tables import Row, Table, durations, sections
+from ..figures.tables import Row, Section, Table, durations, sections
 from . import of_area, of_audit
 from .chapters import Chapter
 from .of_area import day_in_words
+
+# Deeds of which one sum would say nothing.
+UNLIKE = frozenset({"deeds", "questions"})
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,8 @@ def report_facts(area: ShoppingArea, number: int, *, on: dt.date) -> Facts:
     assert since is not None
     known = [one for one in years(since.year, on=on, running=False) if one.number <= number]
     figures = [
-        Chapter(f"figures-{place}", one.title, (), one.tables, source=one.source, key=_total(one.tables[0]))
-        for place, one in enumerate(sections(area, year, known), start=1)
+        Chapter(f"figures-{one.code}", one.title, (), one.tables, source=one.source, key=_key(one))
+        for one in sections(area, year, known)
     ]
     chapters = [
         *figures,
@@ -121,6 +124,15 @@ def _summary(year: Year, since: dt.date, chapters: Sequence[Chapter], *, empty: 
     if since > year.first:
         said.append(_("Wij weten dit vanaf %(day)s. Van daarvoor is niets bekend.") % {"day": day_in_words(since)})
     return said
+
+
+def _key(section: Section) -> str:
+    """The number of the year; of what consists of unlike things, the number of each."""
+    total, *others = section.tables
+    if section.code not in UNLIKE or total.nothing:
+        return _total(total)
+    each = ", ".join(f"{row.label[:1].lower()}{row.label[1:]} ({row.cells[-1][1]})" for row in others[0].rows)
+    return f"{total.caption}. {each[:1].upper()}{each[1:]}."
 
 
 def _total(table: Table) -> str:

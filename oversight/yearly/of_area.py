@@ -20,7 +20,8 @@ DAY = dt.timedelta(days=1)
 
 
 def day_in_words(day: dt.date) -> str:
-    return date_format(day, "j F Y")
+    """The day, never broken over two lines."""
+    return date_format(day, "j F Y").replace(" ", "\u00a0")
 
 
 def days_without_permit(permits: list[Permit], year: Year) -> int:

@@ -21,6 +21,8 @@ from .facts import Facts, report_facts
 from .models import YearlyReport
 from .words import Judgement
 
+# In millimetres: letters of a picture are then as large as those around it.
+WIDTH = 78
 PAPER = "oversight/yearly/paper.html"
 # Of the page a picture has its colours from the style sheet; on paper it brings its own.
 STYLE = (
@@ -47,9 +49,10 @@ class Printed:
     picture: Picture | None
 
     @property
-    def wide(self) -> bool:
-        """Whether its letters are smaller, so that all columns fit."""
-        return len(self.table.head) > 5
+    def size(self) -> str:
+        """How small its letters are, so that all columns fit."""
+        columns = len(self.table.head)
+        return "wide" if columns > 6 else "columns" if columns > 4 else ""
 
 
 @dataclass(frozen=True)
@@ -99,5 +102,4 @@ def _picture(table: Table) -> Picture | None:
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}"'
     drawn = svg.replace("<svg", opening, 1).replace("<title", STYLE + "<title", 1)
     source = f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
-    # A line needs room; bars stand in a narrow column above their numbers.
-    return Picture(SafeString(source), ". ".join(words), 105 if "<polyline" in svg or "chart__axis" in svg else 75)
+    return Picture(SafeString(source), ". ".join(words), WIDTH)
