@@ -57,9 +57,11 @@ class Facts:
 
 
 def years_to_report(area: ShoppingArea, *, on: dt.date) -> list[Year]:
-    """The years that are over, as far as the log goes back; the newest first."""
-    since = known_since(area)
-    return years(since.year, on=on, running=False) if since else []
+    """The years that are over of which there can be a report; the newest first."""
+    since, first = known_since(area), area.protocols.order_by("number").values_list("valid_from", flat=True).first()
+    if since is None or first is None:
+        return []
+    return years(max(since.year, first.year), on=on, running=False)
 
 
 def year_to_report(area: ShoppingArea, number: int, *, on: dt.date) -> Year:
