@@ -40,7 +40,7 @@ def tell(cast: Cast) -> None:
     for hour in (0, 1, 9):
         at = dt.datetime(YEAR, 3, 3, hour, tzinfo=dt.UTC)
         heads.publish(cast.area.slug, at=at, reason=HeadReason.HOUR)
-    make_protocol(cast.area, by=cast.coordinator, at=dt.datetime(YEAR, 7, 1, 9, tzinfo=dt.UTC), col_ban_m=9)
+    make_protocol(cast.area, by=cast.coordinator, at=dt.datetime(YEAR, 7, 1, 9, tzinfo=dt.UTC), serve_timeout_d=20)
     draft = DesignDraft(contact_line="Van 9 tot 17 uur", opening="", house_rules="", logo=JPEG)
     adopt_design(cast.area, draft=draft, valid_from=cast.today, by=cast.coordinator, at=cast.at)
 
