@@ -213,6 +213,9 @@ ACTIONS: dict[str, Action] = {
     "training.presence": Action(_("Aanwezigheid bij een training vastgelegd"), Purpose.ORGANISATION),
     "training.signed_off": Action(_("Iemand afgemeld voor een training"), Purpose.ORGANISATION),
     "training.signed_up": Action(_("Mensen aangemeld voor een training"), Purpose.ORGANISATION),
+    "yearly_report.adopted": Action(_("Jaarverslag vastgesteld"), Purpose.OVERSIGHT),
+    "yearly_report.saved": Action(_("Concept van het jaarverslag opgeslagen"), Purpose.OVERSIGHT),
+    "yearly_report.viewed": Action(_("Jaarverslag bekeken"), Purpose.OVERSIGHT),
 }
 
 

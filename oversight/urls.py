@@ -7,6 +7,7 @@ from .desk.urls import urlpatterns as desk
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
 from .sampling.urls import urlpatterns as sampling
+from .yearly.urls import urlpatterns as yearly
 
 app_name = "oversight"
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     *sampling,
     *evenhanded,
     *figures,
+    *yearly,
 ]

@@ -42,6 +42,7 @@ class Table:
 class Section:
     """Everything about one subject, and where its numbers come from."""
 
+    code: str
     title: str
     source: str
     tables: Sequence[Table]
@@ -64,7 +65,7 @@ def _section(area: ShoppingArea, subject: Subject, chosen: Year, found: Mapping[
         tables = [Table(caption, nothing=_why_not(area, found[chosen]))]
     if len(seen) > 1 and not all(year.too_few for year in seen.values()):
         tables.append(_over_years(subject, title, seen))
-    return Section(title, str(subject.source), tables)
+    return Section(subject.code, title, str(subject.source), tables)
 
 
 def _why_not(area: ShoppingArea, found: Told | None) -> str:

@@ -1,14 +1,22 @@
 """What the rooms of oversight have of each area of the world, and what an address there may name."""
 
+import datetime as dt
+import hashlib
+import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pikepdf
+
 from oversight.sampling.models import Kind, Sample, SampleItem
+from oversight.yearly.models import YearlyReport
 
 if TYPE_CHECKING:
     from bans.models import Sanction
     from tests.cast import Cast
 
+# A report is of the area and leads to no file: the same one for every case.
+COMMON = {"year of a report": "2025", "version of a report": "1"}
 ERASED = {"sample": "f" * 16, "sample item": "900002"}
 
 
@@ -30,4 +38,19 @@ def things(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
     SampleItem.objects.create(
         area=sanction.area, sample=sample, number=number, kind=Kind.REGISTRATION, sanction=sanction
     )
+    _adopted_report(cast, sanction)
     return {"sample": sample.token, "sample item": str(number)}
+
+
+def _adopted_report(cast: "Cast", sanction: "Sanction") -> None:
+    empty = io.BytesIO()
+    pikepdf.new().save(empty)
+    pdf = empty.getvalue()
+    YearlyReport.objects.get_or_create(
+        area=sanction.area, year=2025, version=1,
+        defaults={
+            "held_on": dt.date(2026, 2, 2), "written_at": cast.at, "written_by": cast.coordinator,
+            "adopted_at": cast.at, "adopted_by": cast.coordinator, "pdf": pdf,
+            "sha256": hashlib.sha256(pdf).hexdigest(),
+        },
+    )  # fmt: skip

@@ -67,11 +67,22 @@ NAMES = {
     "stukken": "request letter",
     "steekproeven": "sample",
     "dossier": "sample item",
+    "jaarverslag": "year of a report",
+    "vastgesteld": "version of a report",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
 # What a word in an address says more of the thing before it.
-ASIDE = {"area", "deed", "subject of law", "question", "room", "kind of correction"}
+ASIDE = {
+    "area",
+    "deed",
+    "subject of law",
+    "question",
+    "room",
+    "kind of correction",
+    "year of a report",
+    "version of a report",
+}
 # Below these lies the code of a library, with addresses of its own and nothing of the register.
 LIBRARIES = {"account", "static"}
 CATCH_ALL = "<anything:rest>"

@@ -472,6 +472,7 @@ class World:
             "plan file": "json",
             **toolbox_world.COMMON,
             **corrections_world.COMMON,
+            **oversight_world.COMMON,
         }
         return {
             **common,
