@@ -128,6 +128,8 @@ ACTIONS: dict[str, Action] = {
     "police.copy_made": Action(_("Blad voor de politie gemaakt"), Purpose.MEASURES),
     "police.told": Action(_("Politie verteld dat een blad niet meer klopt"), Purpose.RIGHTS),
     "protocol.adopted": Action(_("Protocol vastgesteld"), Purpose.ORGANISATION),
+    "public_page.hidden": Action(_("Openbare bladzijde uitgezet"), Purpose.ORGANISATION),
+    "public_page.shown": Action(_("Openbare bladzijde aangezet"), Purpose.ORGANISATION),
     "register.imported": Action(_("Papieren register ingelezen"), Purpose.MEASURES),
     "register.purged": Action(_("Gewist wat is afgelopen"), Purpose.RETENTION),
     "register.replayed": Action(_("Opnieuw verwijderd wat uit een oude kopie terugkwam"), Purpose.RETENTION),
