@@ -93,6 +93,7 @@ ACTIONS: dict[str, Action] = {
     "meeting_action.done": Action(_("Actie uit een overleg gedaan"), Purpose.ORGANISATION),
     "meeting_action.dropped": Action(_("Actie uit een overleg vervallen"), Purpose.ORGANISATION),
     "mfa_key.renewed": Action(_("Codes onder een nieuwe sleutel gezet"), Purpose.SECURITY),
+    "municipality.merged": Action(_("Gemeente opgegaan in een andere"), Purpose.ORGANISATION),
     "name.granted": Action(_("Naam in een steekproef vrijgegeven voor een dag"), Purpose.OVERSIGHT),
     "name.refused": Action(_("Naam in een steekproef geweigerd"), Purpose.OVERSIGHT),
     "name.requested": Action(_("Gevraagd om een naam in een steekproef"), Purpose.OVERSIGHT),

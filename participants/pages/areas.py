@@ -84,6 +84,7 @@ def area(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {
         "area": area,
+        "municipality": area.municipality.on(on),
         "permit": area.permit_on(on),
         "permits": area.permits.all(),
         "protocols": [(protocol, _settings(protocol.parameters)) for protocol in area.protocols.all()],

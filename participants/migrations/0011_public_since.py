@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0009_requests_and_help'),
+        ('participants', '0010_municipalities_merge'),
     ]
 
     operations = [
