@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .api.page_urls import urlpatterns as keys
 from .checks import pages as checks
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
@@ -15,4 +16,5 @@ urlpatterns = [
     *evenhanded,
     *figures,
     *public,
+    *keys,
 ]

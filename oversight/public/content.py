@@ -150,6 +150,7 @@ def content(area: ShoppingArea, *, chosen: Year | None, known: Sequence[Year], o
     """Everything that the page shows, for one of the years that it knows."""
     return {
         "area": area,
+        "municipality": area.municipality.on(on),
         "on": on,
         "papers": papers(area, on=on),
         "years": known,

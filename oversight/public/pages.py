@@ -48,7 +48,7 @@ def public(request: HttpRequest, area: str, language: str = "nl") -> HttpRespons
 
 def _page(area: ShoppingArea, asked: str, language: str, *, on: dt.date) -> str:
     """The whole page, made once in some minutes for each year that there is."""
-    known = _known(area, on=on)
+    known = known_years(area, on=on)
     chosen = next((year for year in known if str(year.number) == asked), None)
     if asked and chosen is None:
         raise Http404
@@ -59,10 +59,6 @@ def _page(area: ShoppingArea, asked: str, language: str, *, on: dt.date) -> str:
         made = _made(area, chosen, known, language, on=on)
         cache.set(key, made, KEPT)
     return made
-
-
-def _known(area: ShoppingArea, *, on: dt.date) -> list[Year]:
-    return known_years(area, on=on)
 
 
 def _made(area: ShoppingArea, chosen: Year | None, known: list[Year], language: str, *, on: dt.date) -> str:
@@ -98,5 +94,5 @@ def switch(request: SignedInRequest, slug: str) -> HttpResponse:
 def preview(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page as it would be, for who may switch it on."""
     area, on = managed_area(request, slug), clock.today()
-    known = _known(area, on=on)
+    known = known_years(area, on=on)
     return HttpResponse(_made(area, known[0] if known else None, known, translation.get_language()[:2], on=on))

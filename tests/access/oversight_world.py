@@ -1,20 +1,22 @@
 """What the rooms of oversight have of each area of the world, and what an address there may name."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from oversight.api.models import OversightKey
 from oversight.sampling.models import Kind, Sample, SampleItem
 
 if TYPE_CHECKING:
     from bans.models import Sanction
     from tests.cast import Cast
 
-ERASED = {"sample": "f" * 16, "sample item": "900002"}
+ERASED = {"sample": "f" * 16, "sample item": "900002", "oversight key": "900002"}
 
 
 def nobody(token: Callable[[int], str]) -> dict[str, str]:
     """References that nothing ever had."""
-    return {"sample": token(16), "sample item": "900001"}
+    return {"sample": token(16), "sample item": "900001", "oversight key": "900001"}
 
 
 def things(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
@@ -30,4 +32,11 @@ def things(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
     SampleItem.objects.create(
         area=sanction.area, sample=sample, number=number, kind=Kind.REGISTRATION, sanction=sanction
     )
-    return {"sample": sample.token, "sample item": str(number)}
+    key, _made = OversightKey.objects.get_or_create(
+        area=sanction.area, name="dashboard",
+        defaults={
+            "token_hash": f"{sanction.area.pk:064}", "made_by": cast.municipality, "made_at": cast.at,
+            "made_on": cast.today, "ends_on": cast.today + dt.timedelta(days=365),
+        },
+    )  # fmt: skip
+    return {"sample": sample.token, "sample item": str(number), "oversight key": str(key.pk)}

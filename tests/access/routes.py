@@ -67,6 +67,8 @@ NAMES = {
     "stukken": "request letter",
     "steekproeven": "sample",
     "dossier": "sample item",
+    "koppelingen": "oversight key",
+    "winkelgebied": "area with a public page",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}

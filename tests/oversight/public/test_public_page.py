@@ -1,4 +1,4 @@
-"""The public page: there when the association says so, the same for everybody, and nothing that the municipality lacks."""
+"""The public page: there when the association says so, the same for all, and no more than the municipality has."""
 
 import datetime as dt
 import re
