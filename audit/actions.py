@@ -131,6 +131,8 @@ ACTIONS: dict[str, Action] = {
     "plan.warning_answered": Action(_("Reden gegeven bij een waarschuwing in een plan"), Purpose.ORGANISATION),
     "police.copy_made": Action(_("Blad voor de politie gemaakt"), Purpose.MEASURES),
     "police.told": Action(_("Politie verteld dat een blad niet meer klopt"), Purpose.RIGHTS),
+    "processing_activities.viewed": Action(_("Register van verwerkingsactiviteiten bekeken"), Purpose.OVERSIGHT),
+    "processing_log.exported": Action(_("Verwerkingenlog opgehaald"), Purpose.OVERSIGHT),
     "protocol.adopted": Action(_("Protocol vastgesteld"), Purpose.ORGANISATION),
     "public_page.hidden": Action(_("Openbare bladzijde uitgezet"), Purpose.ORGANISATION),
     "public_page.shown": Action(_("Openbare bladzijde aangezet"), Purpose.ORGANISATION),

@@ -6,6 +6,7 @@ from .api.page_urls import urlpatterns as keys
 from .checks import pages as checks
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
+from .processing.urls import urlpatterns as processing
 from .public.urls import urlpatterns as public
 from .sampling.urls import urlpatterns as sampling
 
@@ -17,4 +18,5 @@ urlpatterns = [
     *figures,
     *public,
     *keys,
+    *processing,
 ]

@@ -116,7 +116,7 @@ class OversightView(ApiView):
         super().initial(request, *args, **kwargs)
         if self.key is not None:
             self._count(self.key)
-        self._write()
+        self.write_line()
 
     def _count(self, key: OversightKey) -> None:
         """Refuse whoever asks too often; counted before the work, and for all that hold the same key together."""
@@ -129,6 +129,10 @@ class OversightView(ApiView):
         with area_lock.one_area(key.area):
             OversightKey.objects.filter(pk=key.pk).update(last_used_at=self.at)
 
-    def _write(self) -> None:
-        by: Any = f"oversight_key:{self.key.pk}" if self.key else self.user
-        record("oversight.fetched", subject=f"area:{self.area.slug}", by=by, area=self.area, what=self.what)
+    @property
+    def by(self) -> Any:
+        """Who asks, as the log names it."""
+        return f"oversight_key:{self.key.pk}" if self.key else self.user
+
+    def write_line(self) -> None:
+        record("oversight.fetched", subject=f"area:{self.area.slug}", by=self.by, area=self.area, what=self.what)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ..processing import api as processing
 from . import views
 
 OVERSIGHT = "areas/<slug:slug>/oversight/"
@@ -16,5 +17,9 @@ urlpatterns = [
     path(OVERSIGHT + "evenhandedness", views.EvenhandednessView.as_view(), name="oversight-evenhandedness"),
     path(OVERSIGHT + "samples", views.SamplesView.as_view(), name="oversight-samples"),
     path(OVERSIGHT + "heads", views.HeadsView.as_view(), name="oversight-heads"),
+    path(
+        OVERSIGHT + "processing-activities", processing.ActivitiesView.as_view(), name="oversight-processing-activities"
+    ),
+    path(OVERSIGHT + "processing-log", processing.ProcessingLogView.as_view(), name="oversight-processing-log"),
     # Files that other rooms make are wired here: a view on OversightView with its `what`, that streams the file.
 ]

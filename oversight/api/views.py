@@ -49,9 +49,9 @@ class AreasView(OversightView):
         if self.key is None and not request.user.is_authenticated:
             self.permission_denied(request)
 
-    def _write(self) -> None:
+    def write_line(self) -> None:
         if self.key is not None:
-            super()._write()
+            super().write_line()
 
     @extend_schema(operation_id="oversight_areas", responses=words.OverseenArea(many=True))
     def get(self, request: Request) -> Response:
