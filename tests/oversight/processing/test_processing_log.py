@@ -1,4 +1,4 @@
-"""The processing log by the standard: every processing, one line each, no employee, and a person only by a pseudonym."""
+"""The processing log by the standard: each processing is one line, without an employee, of a pseudonym."""
 
 import datetime as dt
 import io
