@@ -4,6 +4,7 @@ from django.urls import path
 
 from .api.page_urls import urlpatterns as keys
 from .checks import pages as checks
+from .desk.urls import urlpatterns as desk
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
 from .processing.urls import urlpatterns as processing
@@ -13,6 +14,7 @@ from .sampling.urls import urlpatterns as sampling
 app_name = "oversight"
 urlpatterns = [
     path("gebied/<slug:slug>/controle/", checks.findings, name="findings"),
+    *desk,
     *sampling,
     *evenhanded,
     *figures,
