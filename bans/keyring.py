@@ -8,6 +8,7 @@ the tombstones: what was erased, so that a database restored from an older copy 
 import base64
 import datetime as dt
 import hashlib
+import hmac
 import os
 import sqlite3
 import threading
@@ -184,6 +185,15 @@ def key(token: str) -> AESGCM:
             raise KeyGone("This person's key was destroyed.")
         _local.opened[token] = AESGCM(_unwrap(row[0], token, row[1]))
     return _local.opened[token]
+
+
+def mark_under(token: str, label: bytes) -> bytes:
+    """A mark of this person for one use, that nobody can make without the person's key: once that is destroyed, nobody
+    can tell any more whose it was. Raises KeyGone when it was destroyed."""
+    row = _connection().execute("SELECT wrapped, master FROM person_keys WHERE token = ?", (token,)).fetchone()
+    if row is None:
+        raise KeyGone("This person's key was destroyed.")
+    return hmac.digest(_unwrap(row[0], token, row[1]), b"drempel mark|" + label, "sha256")
 
 
 def _notice_changes() -> None:

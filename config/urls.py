@@ -35,6 +35,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("bans.api.urls")),
     path("", include("rights.api.urls")),
     path("", include("notices.api.urls")),
+    path("", include("oversight.api.urls")),
     path("<anything:rest>", NothingHereView.as_view()),
 ]
 

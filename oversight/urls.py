@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from .api.page_urls import urlpatterns as keys
 from .checks import pages as checks
 from .desk.urls import urlpatterns as desk
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
+from .processing.urls import urlpatterns as processing
+from .public.urls import urlpatterns as public
 from .sampling.urls import urlpatterns as sampling
 from .yearly.urls import urlpatterns as yearly
 
@@ -17,4 +20,7 @@ urlpatterns = [
     *evenhanded,
     *figures,
     *yearly,
+    *public,
+    *keys,
+    *processing,
 ]

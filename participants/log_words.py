@@ -20,6 +20,7 @@ SUBJECTS = {
     "certificate": gettext_lazy("certificaat"),
     "device": gettext_lazy("kassa"),
     "incident": gettext_lazy("voorval"),
+    "oversight_key": gettext_lazy("sleutel van een systeem"),
     "page": gettext_lazy("bladzijde"),
     "permit": gettext_lazy("vergunning"),
     "person": gettext_lazy("betrokkene"),
@@ -111,6 +112,8 @@ def _who(actor: str, names: Names) -> str:
     kind, _colon, key = actor.partition(":")
     if kind == "user" and key:
         return names.users.get(actor) or gettext("gebruiker %s") % key
+    if kind == "oversight_key":
+        return gettext("systeem van de gemeente, sleutel %s") % key
     return gettext("vaste taak: %s") % actor
 
 

@@ -73,6 +73,8 @@ class ShoppingArea(models.Model):
     # Gets the signed head of the log each day; usually at the municipality.
     oversight_email = models.EmailField(_("e-mailadres van de toezichthouder, voor het logboek"), blank=True)
     public_page = models.URLField(_("openbare pagina met de deelnemers"), blank=True)
+    # From this day the area has a page here that anybody can read; without it there is none.
+    public_since = models.DateField(_("openbaar sinds"), null=True, blank=True, editable=False)
     police_phone = models.CharField(_("telefoonnummer politie"), max_length=30, default="0900-8844")
     help_places = models.CharField(
         _("waar mensen in de buurt hulp vinden"),
@@ -105,6 +107,7 @@ class ShoppingArea(models.Model):
             "privacy_officer": "contact",
             "oversight_email": "contact",
             "public_page": "plain",
+            "public_since": "plain",
             "police_phone": "plain",
             "help_places": "plain",
             "boundary_text": "plain",

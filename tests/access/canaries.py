@@ -19,6 +19,13 @@ CASES = (*FILES, ELSEWHERE)
 LOG = ("log", "log-export")
 # Where anybody may verify an area's log, its name stands above it.
 PUBLIC = ("log-heads", "log-head-text", "log-heads-text")
+# What a public page tells of the shops and the papers, where the association made it public (R35).
+SHOWN_TO_ALL = (
+    "participants.ShoppingArea.",
+    "participants.Shop.name",
+    "participants.Shop.address",
+    "participants.Permit.",
+)
 # Everything about somebody, for who handles the request of that person, however the measure ended.
 # A page may be asked for more than it shows by itself.
 ASKS_MORE = {"sanction": ("", "?adres=ja"), "register": ("", "?state=running", "?state=hidden", "?page=2")}
@@ -76,6 +83,8 @@ def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world:
             return True
         return any(mark.file in files.get(viewer, set()) for door, files in OPEN.items() if door not in OF_THE_AREA)
     if route.name in PUBLIC and mark.where.startswith("participants.ShoppingArea."):
+        return True
+    if route.name in ("public", "public-en") and mark.where.startswith(SHOWN_TO_ALL):
         return True
     stands = standing(viewer, mark.file)
     if door_of(route) in ("case", "hearing") and mark.file in OPEN["case"].get(viewer, set()):

@@ -88,7 +88,10 @@ OPEN: dict[str, dict[str, set[str]]] = {
     # What was put right: a bare deed, which stays when the file has gone.
     "correction": {"coordinator": EVERYTHING_HERE},
     # Who oversees looks at a file without names, who keeps the register answers; the name waits until it is granted.
-    **dict.fromkeys(("sample", "sample item"), dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE)),
+    # A key of a system is taken back by either.
+    **dict.fromkeys(
+        ("sample", "sample item", "oversight key"), dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE)
+    ),
     "overseeing": {"municipality": EVERYTHING_HERE},
     "answering for": {"coordinator": EVERYTHING_HERE},
     # That of counter A, for a training.
@@ -99,7 +102,7 @@ OF_THE_AREA = PLANS_AND_MORE | {"making a legal test", "scan", "scan photo", "pa
 # What is open for who listens to a person, beside who handles the request.
 HEARING = {"request", "request-report", "request-advice", "request-answer", "case-file"}
 # By the number that it has in a sample alone.
-OF_THE_AREA |= {"sample", "sample item", "overseeing", "answering for"}
+OF_THE_AREA |= {"sample", "sample item", "oversight key", "overseeing", "answering for"}
 SAMPLE_DOORS = {
     "afsluiten": "overseeing",
     "opmerking": "overseeing",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
+from oversight.api.models import OversightKey
 from oversight.sampling.models import Kind, Sample, SampleItem
 from oversight.yearly.models import YearlyReport
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 # A report is of the area and leads to no file: the same one for every case.
 COMMON = {"year of a report": "2025", "version of a report": "1"}
-ERASED = {"sample": "f" * 16, "sample item": "900002"}
+ERASED = {"sample": "f" * 16, "sample item": "900002", "oversight key": "900002"}
 
 
 def nobody(token: Callable[[int], str]) -> dict[str, str]:
     """References that nothing ever had."""
-    return {"sample": token(16), "sample item": "900001"}
+    return {"sample": token(16), "sample item": "900001", "oversight key": "900001"}
 
 
 def things(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
@@ -39,7 +40,8 @@ def things(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
         area=sanction.area, sample=sample, number=number, kind=Kind.REGISTRATION, sanction=sanction
     )
     _adopted_report(cast, sanction)
-    return {"sample": sample.token, "sample item": str(number)}
+    key = _key(cast, sanction)
+    return {"sample": sample.token, "sample item": str(number), "oversight key": str(key.pk)}
 
 
 def _adopted_report(cast: "Cast", sanction: "Sanction") -> None:
@@ -54,3 +56,14 @@ def _adopted_report(cast: "Cast", sanction: "Sanction") -> None:
             "sha256": hashlib.sha256(pdf).hexdigest(),
         },
     )  # fmt: skip
+
+
+def _key(cast: "Cast", sanction: "Sanction") -> OversightKey:
+    key, _made = OversightKey.objects.get_or_create(
+        area=sanction.area, name="dashboard",
+        defaults={
+            "token_hash": f"{sanction.area.pk:064}", "made_by": cast.municipality, "made_at": cast.at,
+            "made_on": cast.today, "ends_on": cast.today + dt.timedelta(days=365),
+        },
+    )  # fmt: skip
+    return key

@@ -69,6 +69,8 @@ NAMES = {
     "dossier": "sample item",
     "jaarverslag": "year of a report",
     "vastgesteld": "version of a report",
+    "koppelingen": "oversight key",
+    "winkelgebied": "area with a public page",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}

@@ -459,6 +459,7 @@ class World:
         common = {
             "area": slug,
             "area with a public log": slug,
+            "area with a public page": slug,
             "deed": "goedkeuren",
             "subject of law": "trespass",
             "measure": "geen",
