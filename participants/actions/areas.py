@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from audit.log import record
 
-from ..models import Business, Membership, Permit, Protocol, ShoppingArea, User
+from ..clock import dutch_date
+from ..models import Business, Membership, Municipality, Permit, Protocol, ShoppingArea, User
 from ..protocol import read_parameters
 from ..refusals import Refusal
 from ..roles import Role
@@ -24,6 +25,7 @@ text_checks: list[Callable[[str, str], str]] = []
 def create_area(*, fields: dict[str, Any], by: User, at: dt.datetime) -> ShoppingArea:
     """Start an area. Whoever starts it becomes its first coordinator."""
     _check_texts(fields)
+    _check_municipality(fields, None, on=dutch_date(at))
     area = ShoppingArea.objects.create(**fields)
     Membership.objects.create(user=by, area=area, role=Role.COORDINATOR)
     record("area.created", subject=f"area:{area.slug}", by=by, area=area)
@@ -34,6 +36,7 @@ def create_area(*, fields: dict[str, Any], by: User, at: dt.datetime) -> Shoppin
 def update_area(area: ShoppingArea, *, fields: dict[str, Any], by: User, at: dt.datetime) -> ShoppingArea:
     """Change contact, border or other facts of the area; a new border makes a new list version."""
     _check_texts(fields)
+    _check_municipality(fields, area, on=dutch_date(at))
     for name, value in fields.items():
         setattr(area, name, value)
     area.save(update_fields=list(fields))
@@ -46,6 +49,20 @@ def _check_texts(fields: dict[str, Any]) -> None:
     """Whoever got a letter reads where help is: no number of anybody stands there, and no word about a group (R68)."""
     for check in text_checks:
         check(fields.get("help_places", ""), "help_places")
+
+
+def _check_municipality(fields: dict[str, Any], area: ShoppingArea | None, *, on: dt.date) -> None:
+    """An area goes on under the municipality that it had; a new one cannot begin under one that is gone."""
+    chosen = fields.get("municipality")
+    if chosen is None or (area and chosen.pk == area.municipality_id):
+        return
+    chosen = Municipality.objects.get(pk=chosen.pk)
+    if chosen.on(on) == chosen:
+        return
+    raise Refusal(
+        "municipality_merged",
+        _("De gemeente %(old)s is opgegaan in %(new)s.") % {"old": chosen, "new": chosen.on(on)},
+    )
 
 
 @transaction.atomic

@@ -20,12 +20,33 @@ class Municipality(models.Model):
     """A municipality that oversees the areas on its ground."""
 
     name = models.CharField(_("naam"), max_length=100, unique=True)
+    # Into which it was merged, and from which day; what was before that day stays as it was.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None, merged_on=None) | Q(merged_into__isnull=False, merged_on__isnull=False),
+                name="municipality_merged_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="municipality_merged_into_another"
+            ),
+        ]
 
     class Privacy:
-        fields = {"id": "plain", "name": "plain"}
+        fields = {"id": "plain", "name": "plain", "merged_into": "plain", "merged_on": "plain"}
 
     def __str__(self) -> str:
         return self.name
+
+    def on(self, day: dt.date) -> "Municipality":
+        """The municipality that this one was, or had become part of, on that day."""
+        found = self
+        while found.merged_into and found.merged_on and found.merged_on <= day:
+            found = found.merged_into
+        return found
 
 
 def no_protocol() -> Refusal:

@@ -1,0 +1,222 @@
+"""What is missing in the facts of a period, and why. It stands beside figures, and nothing is concluded from it.
+
+A gap is no finding: a shop may come back and a protocol may change twice. It says what a reader cannot know.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import F, Window
+from django.db.models.functions import Lag
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.models import Event, Head, Pruning
+from audit.purposes import Result
+from participants.clock import DUTCH_TIME, dutch_date
+from participants.models import Shop, ShoppingArea
+
+DAY = dt.timedelta(days=1)
+A_WEEK = dt.timedelta(days=7)
+# A head is signed each hour. audit/verifier.py counts the same as a silence.
+SILENCE = dt.timedelta(hours=2)
+# What a register that is in use does: something of these happens.
+IN_USE = ("incident.", "sanction.", "counter.", "breach.")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that cannot be known of a period; `since` and `until` are the first and the last day of it."""
+
+    code: str
+    says: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Period:
+    """Dutch days, both counted; of days to come nothing is missing."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def begins(self) -> dt.datetime:
+        return dt.datetime.combine(self.first, dt.time(), DUTCH_TIME)
+
+    @property
+    def ends(self) -> dt.datetime:
+        """The first moment after it."""
+        return dt.datetime.combine(self.last + DAY, dt.time(), DUTCH_TIME)
+
+    def touches(self, since: dt.date, until: dt.date) -> bool:
+        return since <= self.last and until >= self.first
+
+
+def gaps_of(area: ShoppingArea, *, first: dt.date, last: dt.date, on: dt.date) -> list[Gap]:
+    """Everything that is missing between these two days, as it is known on the day `on`."""
+    period = Period(first, min(last, on))
+    if period.last < period.first:
+        return [Gap("to_come", _("Deze tijd moet nog komen."), first, last)]
+    return [gap for look in LOOKS for gap in look(area, period)]
+
+
+def before_the_log(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """The register is younger than the period, or its log was dropped after the term."""
+    lines = Event.objects.filter(area=area.slug).order_by("at")
+    known = lines.values_list("at", flat=True).first()
+    since = dutch_date(known) if known else None
+    if since is None or since > period.last:
+        yield Gap("no_log", _("Over deze hele tijd staat niets in het logboek."), period.first, period.last)
+    elif since > period.first:
+        pruned = Pruning.objects.filter(area=area.slug).exists()
+        says = (
+            _("Het logboek van voor %(day)s is na de bewaartermijn verwijderd.")
+            if pruned
+            else _("Het register begon op %(day)s. Van daarvoor is niets bekend.")
+        )
+        yield Gap("pruned" if pruned else "younger", says % {"day": _day(since)}, period.first, since - DAY)
+
+
+def nothing_happened(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    lines = Event.objects.filter(area=area.slug, at__gte=period.begins, at__lt=period.ends)
+    if lines.exists() and not any(lines.filter(action__startswith=prefix).exists() for prefix in IN_USE):
+        says = _(
+            "In deze tijd is niets gemeld, niets opgelegd en aan geen balie iets gevraagd. Of er niets gebeurde of dat "
+            "niemand het systeem gebruikte, is hieruit niet te zien."
+        )
+        yield Gap("nothing", says, period.first, period.last)
+
+
+def silences(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """No head was signed for longer than two hours: the system was off, or an older copy was put back."""
+    heads = Head.objects.filter(area=area.slug, at__lt=period.ends, at__gte=period.begins - SILENCE)
+    before = Window(Lag("at"), order_by=F("serial").asc())
+    long = heads.annotate(before=before).filter(at__gt=F("before") + SILENCE).values_list("before", "at")
+    found = sorted(long, key=lambda pair: pair[1] - pair[0])
+    if not found:
+        return
+    since, until = found[-1]
+    longest = {"since": _moment(since), "until": _moment(until), "n": len(found)}
+    says = ngettext(
+        "%(n)s keer zweeg het logboek: van %(since)s tot %(until)s is er niets getekend.",
+        "%(n)s keer zweeg het logboek; het langst van %(since)s tot %(until)s.",
+        len(found),
+    )
+    why = _(
+        "Het systeem stond uit, of er is een oudere kopie teruggezet. Wat toen gebeurde kan ontbreken. Vergelijk met "
+        "de koppen die u zelf kreeg."
+    )
+    yield Gap("silence", f"{says % longest} {why}", dutch_date(since), dutch_date(until))
+
+
+def broken_log(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """A nightly verification of the log failed."""
+    failed = Event.objects.filter(area=area.slug, action="log.checked", result=Result.FAILED)
+    days = [
+        dutch_date(at) for at in failed.filter(at__gte=period.begins, at__lt=period.ends).values_list("at", flat=True)
+    ]
+    if days:
+        says = _("Op %(day)s klopte het logboek niet bij de controle van die nacht. Zie de pagina Logboek.")
+        yield Gap("broken", says % {"day": _day(min(days))}, min(days), max(days))
+
+
+def hasty_protocols(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """The protocol changed twice within a week; the first version of all is no change."""
+    changes = list(area.protocols.filter(number__gt=1).order_by("number").values_list("number", "valid_from"))
+    for (number, since), (later, until) in pairwise(changes):
+        if until - since <= A_WEEK and period.touches(since, until):
+            facts = {"number": number, "since": _day(since), "later": later, "until": _day(until)}
+            says = _(
+                "Het protocol veranderde twee keer in één week: versie %(number)s gold vanaf %(since)s en versie "
+                "%(later)s vanaf %(until)s. Cijfers uit die dagen zijn niet met andere te vergelijken."
+            )
+            yield Gap("protocol_twice", says % facts, since, until)
+
+
+def without_papers(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """Days of which no permit or no protocol is on record; before the first of both there was no register."""
+    permits = [(row.valid_from, row.valid_until or dt.date.max) for row in area.permits.all()]
+    protocols = [
+        (day, dt.date.max) for day in area.protocols.order_by("number").values_list("valid_from", flat=True)[:1]
+    ]
+    for code, says, held in (
+        ("no_protocol", _("Van %(since)s tot en met %(until)s staat er geen protocol."), protocols),
+        ("no_permit", _("Van %(since)s tot en met %(until)s staat er geen vergunning."), permits),
+    ):
+        for since, until in uncovered(held, period):
+            yield Gap(code, says % {"since": _day(since), "until": _day(until)}, since, until)
+
+
+def uncovered(held: list[tuple[dt.date, dt.date]], period: Period) -> Iterator[tuple[dt.date, dt.date]]:
+    """The stretches of days in the period on which nothing of this held."""
+    day = period.first
+    for since, until in sorted(held):
+        if since > period.last:
+            break
+        if since > day:
+            yield day, since - DAY
+        if until >= period.last:
+            return
+        day = max(day, until + DAY)
+    yield day, period.last
+
+
+def returned_shops(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """A shop left and came back: the register knows its last time alone, the log both."""
+    told: dict[str, list[tuple[str, dt.date]]] = defaultdict(list)
+    lines = Event.objects.filter(area=area.slug, action__in=("shop.joined", "shop.left")).order_by("pk")
+    for subject, action, at in lines.values_list("subject", "action", "at"):
+        told[subject].append((action, dutch_date(at)))
+    away = {
+        (subject, since, until)
+        for subject, steps in told.items()
+        for (action, since), (then, until) in pairwise(steps)
+        if (action, then) == ("shop.left", "shop.joined") and period.touches(since, until)
+    }
+    names = {f"shop:{pk}": name for pk, name in Shop.objects.filter(area=area).values_list("pk", "name")}
+    for subject, since, until in sorted(away, key=lambda one: one[1]):
+        facts = {"shop": names.get(subject, subject), "since": _day(since), "until": _day(until)}
+        says = _(
+            "%(shop)s deed niet mee van %(since)s tot %(until)s. Of wat daar eerder gebeurde toen mocht, is niet meer "
+            "na te gaan."
+        )
+        yield Gap("shop_returned", says % facts, since, until)
+
+
+def merged_municipality(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    before = area.municipality
+    while before.merged_into and before.merged_on:
+        if period.touches(before.merged_on, before.merged_on):
+            facts = {"old": before, "new": before.merged_into, "day": _day(before.merged_on)}
+            says = _(
+                "De gemeente %(old)s is op %(day)s opgegaan in %(new)s. Wie toezicht hield kan daarvoor een ander zijn."
+            )
+            yield Gap("municipality_merged", says % facts, before.merged_on, before.merged_on)
+        before = before.merged_into
+
+
+LOOKS: tuple[Callable[[ShoppingArea, Period], Iterator[Gap]], ...] = (
+    before_the_log,
+    nothing_happened,
+    silences,
+    broken_log,
+    without_papers,
+    hasty_protocols,
+    returned_shops,
+    merged_municipality,
+)
+
+
+def _day(day: dt.date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _moment(at: Any) -> str:
+    return date_format(at.astimezone(DUTCH_TIME), "j F Y H:i")

@@ -1,0 +1,36 @@
+"""Municipalities that merge. What they oversaw goes on; what was before that day keeps the old name."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.log import record
+
+from ..models import Municipality, ShoppingArea
+from ..refusals import Refusal
+
+
+@transaction.atomic
+def merge(old: Municipality, into: Municipality, *, on: dt.date, by: str, at: dt.datetime) -> list[ShoppingArea]:
+    """From that day on, also one to come, `old` is part of `into`; the areas that this concerns.
+
+    Refuses a municipality that was merged before, or that would come out at itself. Roles stay as they are: who is an
+    official of the new municipality is for the association to say.
+    """
+    rows = {row.pk: row for row in Municipality.objects.select_for_update().filter(pk__in=(old.pk, into.pk))}
+    old, into = rows[old.pk], rows[into.pk]
+    if old.merged_into:
+        raise Refusal(
+            "merged_already",
+            _("%(old)s is al opgegaan in %(new)s.") % {"old": old, "new": old.merged_into},
+        )
+    if into.on(dt.date.max) == old:
+        raise Refusal("merged_into_itself", _("Een gemeente kan niet opgaan in zichzelf."))
+    old.merged_into, old.merged_on = into, on
+    old.save(update_fields=["merged_into", "merged_on"])
+    areas = list(ShoppingArea.objects.filter(municipality=old))
+    for area in areas:
+        facts = {"on": on.isoformat(), "into": into.pk}
+        record("municipality.merged", subject=f"municipality:{old.pk}", by=by, area=area, **facts)
+    return areas

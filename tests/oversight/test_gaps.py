@@ -1,0 +1,108 @@
+"""What is missing in a period is said with its reason, and a register that was kept well misses nothing."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from audit import heads
+from audit.log import record
+from audit.models import HeadReason
+from audit.purposes import Result
+from oversight.gaps import gaps_of
+from participants.actions.areas import adopt_protocol, grant_permit
+from participants.actions.municipalities import merge
+from participants.actions.shops import join
+from participants.actions.shops import leave as leave_area
+from participants.models import Municipality
+from tests.cast import Cast
+from tests.oversight.lines import SERVED, proposed, write
+
+DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
+YEAR = (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+ON = dt.date(2026, 3, 16)
+
+
+@pytest.fixture
+def kept(cast: Cast) -> Cast:
+    """A register with a year behind it: a line of the log before the year, and one in it."""
+    for day in (dt.date(2024, 12, 30), dt.date(2025, 6, 2)):
+        write(cast, day, [proposed(), SERVED], name=day.isoformat())
+    return cast
+
+
+def codes(cast: Cast, first: dt.date = YEAR[0], last: dt.date = YEAR[1]) -> list[str]:
+    return [gap.code for gap in gaps_of(cast.area, first=first, last=last, on=ON)]
+
+
+def says(cast: Cast, code: str) -> str:
+    return next(gap.says for gap in gaps_of(cast.area, first=YEAR[0], last=YEAR[1], on=ON) if gap.code == code)
+
+
+def test_year_that_was_kept_well_misses_nothing(kept: Cast) -> None:
+    assert codes(kept) == []
+
+
+def test_register_that_is_younger_than_the_period(kept: Cast) -> None:
+    assert codes(kept, dt.date(2024, 1, 1), dt.date(2024, 12, 31)) == ["younger"]
+    assert codes(kept, dt.date(2023, 1, 1), dt.date(2023, 12, 31)) == ["no_log"]
+    assert codes(kept, dt.date(2027, 1, 1), dt.date(2027, 12, 31)) == ["to_come"]
+
+
+def test_empty_year_is_no_quiet_year(kept: Cast) -> None:
+    with time_machine.travel(dt.datetime(2026, 2, 2, 12, tzinfo=dt.UTC), tick=False):
+        record("log.viewed", subject="area:markt", by=kept.coordinator, area=kept.area)
+    assert codes(kept, dt.date(2026, 1, 1), dt.date(2026, 12, 31)) == ["nothing"]
+
+
+def test_log_that_was_silent_after_an_older_copy_was_put_back(kept: Cast) -> None:
+    begins = dt.datetime(2025, 6, 3, 8, tzinfo=dt.UTC)
+    for hours in (0, 1, 2, 12, 13, 16):
+        heads.publish("markt", at=begins + hours * HOUR, reason=HeadReason.HOUR)
+    assert codes(kept) == ["silence"]
+    assert "2 keer" in says(kept, "silence") and "3 juni 2025 12:00 tot 3 juni 2025 22:00" in says(kept, "silence")
+
+
+def test_log_that_failed_its_nightly_check(kept: Cast) -> None:
+    with time_machine.travel(dt.datetime(2025, 7, 1, 3, tzinfo=dt.UTC), tick=False):
+        record("log.checked", subject="area:markt", by="check_log", area=kept.area, result=Result.FAILED)
+    assert codes(kept) == ["broken"] and "1 juli 2025" in says(kept, "broken")
+
+
+def test_protocol_that_changed_twice_in_a_week(kept: Cast) -> None:
+    def adopt(day: dt.date) -> None:
+        facts = {"values": {}, "adopted_on": day, "dpia_version": "2", "by": kept.coordinator, "at": kept.at}
+        adopt_protocol(kept.area, valid_from=day, **facts)
+
+    adopt(dt.date(2025, 3, 3))
+    adopt(dt.date(2025, 3, 11))
+    assert codes(kept) == []
+    adopt(dt.date(2025, 3, 18))
+    assert codes(kept) == ["protocol_twice"]
+    assert "versie 3 gold vanaf 11 maart 2025 en versie 4 vanaf 18 maart 2025" in says(kept, "protocol_twice")
+
+
+def test_days_without_a_permit(kept: Cast) -> None:
+    kept.area.permits.update(valid_until=dt.date(2025, 2, 10))
+    later = {"number": "z2", "granted_on": dt.date(2025, 4, 1), "valid_until": None, "businesses": []}
+    grant_permit(kept.area, valid_from=dt.date(2025, 4, 1), **later, by=kept.coordinator, at=kept.at)
+    assert codes(kept) == ["no_permit"]
+    assert says(kept, "no_permit") == "Van 11 februari 2025 tot en met 31 maart 2025 staat er geen vergunning."
+
+
+def test_shop_that_left_and_came_back(kept: Cast) -> None:
+    for day, deed in ((dt.date(2025, 5, 5), leave_area), (dt.date(2025, 8, 1), join)):
+        at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+        with time_machine.travel(at, tick=False):
+            deed(kept.shop_b, on=day, by=kept.coordinator, at=at)
+    assert codes(kept) == ["shop_returned"]
+    assert says(kept, "shop_returned").startswith("Speelgoed deed niet mee van 5 mei 2025 tot 1 augustus 2025")
+
+
+def test_municipality_that_merged(kept: Cast) -> None:
+    new = Municipality.objects.create(name="Nieuwstad")
+    merge(kept.area.municipality, new, on=dt.date(2025, 1, 1), by="merge_municipality", at=kept.at)
+    kept.area.refresh_from_db()
+    assert codes(kept) == ["municipality_merged"] and "opgegaan in Nieuwstad" in says(kept, "municipality_merged")
+    assert codes(kept, dt.date(2025, 1, 2)) == []
