@@ -104,12 +104,16 @@ def _outside(area: ShoppingArea, members: list[Shop], on: dt.date) -> Iterator[L
 def _papers(shops: list[Shop], on: dt.date) -> Iterator[Lack]:
     """Shops that were written down and do not take part: they stand on no list."""
     waiting = [shop for shop in shops if shop.joined_on is None]
-    unsigned = [_place(shop, f"{shop.name}: {', '.join(shop.missing_papers)}") for shop in waiting if shop.missing_papers]
+    unsigned = [
+        _place(shop, f"{shop.name}: {', '.join(shop.missing_papers)}") for shop in waiting if shop.missing_papers
+    ]
     ready = [_place(shop, shop.name) for shop in waiting if not shop.missing_papers]
     if unsigned:
         yield Lack("papers", _("Deze winkels tekenden nog niet alles. Zij staan niet in het dossier."), places=unsigned)
     if ready:
-        yield Lack("ready", _("Deze winkels tekenden en doen nog niet mee. Zij staan niet in het dossier."), places=ready)
+        yield Lack(
+            "ready", _("Deze winkels tekenden en doen nog niet mee. Zij staan niet in het dossier."), places=ready
+        )
 
 
 def _earlier(members: list[Shop], protocol: Protocol | None) -> Iterator[Lack]:

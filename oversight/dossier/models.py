@@ -109,7 +109,9 @@ class Filing(models.Model):
         verbose_name, verbose_name_plural = _("indiening"), _("indieningen")
         ordering = ["-filed_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["area", "filed_on"], condition=Q(withdrawn_at=None), name="one_filing_a_day"),
+            models.UniqueConstraint(
+                fields=["area", "filed_on"], condition=Q(withdrawn_at=None), name="one_filing_a_day"
+            ),
             models.UniqueConstraint(fields=["dossier"], condition=Q(withdrawn_at=None), name="dossier_filed_once"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)

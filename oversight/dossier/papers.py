@@ -156,7 +156,9 @@ def _dpia(sources: Sources) -> dict[str, Any]:
     settled = wording.terms(in_force(facts)["values"])
     return {
         "edition": facts["edition"],
-        "sections": [(one["title"], [wording.filled(line, values) for line in one["text"]]) for one in text["sections"]],
+        "sections": [
+            (one["title"], [wording.filled(line, values) for line in one["text"]]) for one in text["sections"]
+        ],
         "classes": classes(),
         "lines": lines(),
         "never": text["never"],

@@ -134,4 +134,3 @@ def day(iso: str | None) -> str:
 def filled(text: str, values: dict[str, Any]) -> str:
     """A sentence of the DPIA with its terms. What somebody wrote is put in and never read as a place for more."""
     return text.format_map(values)
-
