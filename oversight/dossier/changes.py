@@ -74,7 +74,8 @@ def changes_between(old: Facts, new: Facts) -> Changes:
         area=_differences(old["area"], new["area"], AREA_NAMED),
         versions=[one for one in versions(new) if one.protocol["number"] > _newest(old)],
         settled=[
-            point for point in new["points"] if point["settled_on"] and not _settled_alike(known.get(point["code"]), point)
+            point for point in new["points"]
+            if point["settled_on"] and not _settled_alike(known.get(point["code"]), point)
         ],
         reopened=[
             point for point in new["points"]

@@ -171,7 +171,7 @@ def file(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
 
     return answer_form(
         request, form, deed, title=_("Indiening vastleggen"), button=_("Vastleggen"),
-        lead=_("Leg vast op welke dag u dit dossier naar de AP stuurde. Het volgende dossier zegt wat sindsdien veranderde."),
+        lead=_("Op welke dag stuurde u dit dossier naar de AP? Het volgende dossier zegt wat sindsdien veranderde."),
         back=row.get_absolute_url(),
     )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Pages of the open points of the DPIA: an own one, settling one, and opening it again."""
 
+from contextlib import suppress
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -60,9 +62,7 @@ def reopen(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
     area = managed_area(request, slug)
     if point_called(area, code) is None:
         raise Http404
-    try:
+    # It is open: what was asked is so.
+    with suppress(Refusal):
         deeds.reopen_point(area, code, by=request.user, at=clock.now())
-    except Refusal:
-        # It is open: what was asked is so.
-        pass
     return redirect("oversight:dossier-point", slug, code)

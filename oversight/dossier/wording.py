@@ -79,7 +79,7 @@ def _limits(name: str) -> str:
     if name not in LIMITS:
         return NOTHING
     low, high = LIMITS[name]
-    return _("van %(low)s tot en met %(high)s") % {"low": low, "high": high}
+    return _("%(low)s tot en met %(high)s") % {"low": low, "high": high}
 
 
 def terms(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Asking for a dossier, and making it: the facts in the moment of asking, the archive of these alone, all or nothing."""
+"""Asking for a dossier, and making it: facts of the moment of asking, the archive of these alone, all or nothing."""
 
 import datetime as dt
 import hashlib

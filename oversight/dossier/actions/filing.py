@@ -40,7 +40,14 @@ def file_dossier(dossier: Dossier, *, filed_on: dt.date, case_number: str, by: U
     filing = Filing.objects.create(
         area=area, dossier=dossier, filed_on=filed_on, case_number=case_number, recorded_at=at, filed_by=by
     )
-    record("dossier.filed", subject=f"dossier:{dossier.token}", by=by, area=area, on=filed_on, sha256=dossier.sha256)
+    record(
+        "dossier.filed",
+        subject=f"dossier:{dossier.token}",
+        by=by,
+        area=area,
+        on=filed_on.isoformat(),
+        sha256=dossier.sha256,
+    )
     return filing
 
 

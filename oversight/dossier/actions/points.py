@@ -53,7 +53,7 @@ def settle_point(
     row.settled_on, row.settled_at, row.settled_by, row.remark = settled_on, at, by, remark
     row.settled_as = " ".join(sorted(set(roles)))[:20]
     row.save(update_fields=["settled_on", "settled_at", "settled_by", "settled_as", "remark"])
-    record("dpia.point_settled", subject=f"dpia:{code}", by=by, area=area, on=settled_on)
+    record("dpia.point_settled", subject=f"dpia:{code}", by=by, area=area, on=settled_on.isoformat())
     return row
 
 
