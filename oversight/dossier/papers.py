@@ -21,7 +21,7 @@ from .models import Purpose
 from .reading import dpia, risks
 
 # As many as the engine lays out well within its time; a larger area has more files of a kind.
-SHOPS_A_FILE, BUSINESSES_A_FILE = 400, 100
+SHOPS_A_FILE, BUSINESSES_A_FILE = 250, 100
 
 
 @dataclass(frozen=True)

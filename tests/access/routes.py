@@ -67,6 +67,8 @@ NAMES = {
     "stukken": "request letter",
     "steekproeven": "sample",
     "dossier": "sample item",
+    "uitgaven": "permit dossier",
+    "punten": "dossier point",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
