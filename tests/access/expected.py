@@ -92,7 +92,7 @@ OPEN: dict[str, dict[str, set[str]]] = {
     "overseeing": {"municipality": EVERYTHING_HERE},
     # What the association files for its permit, without a name: it is filed and settled by who keeps the area.
     "permit dossier": dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE),
-    **dict.fromkeys(("filing a dossier", "dossier point"), {"coordinator": EVERYTHING_HERE}),
+    **{thing: {"coordinator": EVERYTHING_HERE} for thing in ("filing a dossier", "dossier point")},
     "answering for": {"coordinator": EVERYTHING_HERE},
     # That of counter A, for a training.
     "certificate": dict.fromkeys(("coordinator", "counter_a"), EVERYTHING_HERE),
