@@ -5,6 +5,7 @@ from django.urls import path
 from .api.page_urls import urlpatterns as keys
 from .checks import pages as checks
 from .desk.urls import urlpatterns as desk
+from .dossier.urls import urlpatterns as dossier
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
 from .processing.urls import urlpatterns as processing
@@ -17,6 +18,7 @@ urlpatterns = [
     path("gebied/<slug:slug>/controle/", checks.findings, name="findings"),
     *desk,
     *sampling,
+    *dossier,
     *evenhanded,
     *figures,
     *yearly,

@@ -19,6 +19,8 @@ SUBJECTS = {
     "batch": gettext_lazy("werk"),
     "certificate": gettext_lazy("certificaat"),
     "device": gettext_lazy("kassa"),
+    "dossier": gettext_lazy("vergunningsdossier"),
+    "dpia": gettext_lazy("punt van de DPIA"),
     "incident": gettext_lazy("voorval"),
     "oversight_key": gettext_lazy("sleutel van een systeem"),
     "page": gettext_lazy("bladzijde"),

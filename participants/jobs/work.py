@@ -47,6 +47,12 @@ class Work:
         """The Dutch day on which it is done."""
         return dutch_date(self.now())
 
+    def hold_on(self) -> None:
+        """Hold it for as long once more, for work in many pieces. Raises `LostError` when it is no longer ours."""
+        until = self.now() + HELD_FOR
+        if not Job.objects.open().filter(pk=self.job.pk, claim=self.job.claim).update(claimed_until=until):
+            raise LostError
+
     @contextmanager
     def finishing(self) -> Iterator[dt.datetime]:
         """Keep what was made, and mark the job done, in one transaction; gives the moment.

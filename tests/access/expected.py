@@ -93,6 +93,9 @@ OPEN: dict[str, dict[str, set[str]]] = {
         ("sample", "sample item", "oversight key"), dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE)
     ),
     "overseeing": {"municipality": EVERYTHING_HERE},
+    # What the association files for its permit, without a name: it is filed and settled by who keeps the area.
+    "permit dossier": dict.fromkeys(("coordinator", "municipality"), EVERYTHING_HERE),
+    **{thing: {"coordinator": EVERYTHING_HERE} for thing in ("filing a dossier", "dossier point")},
     "answering for": {"coordinator": EVERYTHING_HERE},
     # That of counter A, for a training.
     "certificate": dict.fromkeys(("coordinator", "counter_a"), EVERYTHING_HERE),
@@ -103,6 +106,7 @@ OF_THE_AREA = PLANS_AND_MORE | {"making a legal test", "scan", "scan photo", "pa
 HEARING = {"request", "request-report", "request-advice", "request-answer", "case-file"}
 # By the number that it has in a sample alone.
 OF_THE_AREA |= {"sample", "sample item", "oversight key", "overseeing", "answering for"}
+OF_THE_AREA |= {"permit dossier", "filing a dossier", "dossier point"}
 SAMPLE_DOORS = {
     "afsluiten": "overseeing",
     "opmerking": "overseeing",
@@ -150,6 +154,8 @@ def door_of(route: Route) -> str:
         return "making a legal test"
     if route.thing in ("sample", "sample item"):
         return SAMPLE_DOORS.get(route.pattern.rstrip("/").rpartition("/")[2], route.thing)
+    if route.name in ("dossier-file", "dossier-withdraw"):
+        return "filing a dossier"
     return route.thing or "area"
 
 

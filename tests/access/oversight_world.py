@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from oversight.api.models import OversightKey
+from oversight.dossier.models import Dossier, DpiaPoint
 from oversight.sampling.models import Kind, Sample, SampleItem
 from oversight.yearly.models import YearlyReport
 
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 
 # A report is of the area and leads to no file: the same one for every case.
 COMMON = {"year of a report": "2025", "version of a report": "1"}
-ERASED = {"sample": "f" * 16, "sample item": "900002", "oversight key": "900002"}
+ERASED = {
+    "sample": "f" * 16,
+    "sample item": "900002",
+    "oversight key": "900002",
+    "permit dossier": "e" * 16,
+    "dossier point": "d" * 16,
+}
 
 
 def nobody(token: Callable[[int], str]) -> dict[str, str]:
     """References that nothing ever had."""
-    return {"sample": token(16), "sample item": "900001", "oversight key": "900001"}
+    tokens = {thing: token(16) for thing in ("sample", "permit dossier", "dossier point")}
+    return {**tokens, "sample item": "900001", "oversight key": "900001"}
 
 
 def things(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
@@ -41,7 +49,27 @@ def things(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
     )
     _adopted_report(cast, sanction)
     key = _key(cast, sanction)
-    return {"sample": sample.token, "sample item": str(number), "oversight key": str(key.pk)}
+    return {
+        "sample": sample.token,
+        "sample item": str(number),
+        "oversight key": str(key.pk),
+        **_dossier(cast, sanction),
+    }
+
+
+def _dossier(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
+    made, _made = Dossier.objects.get_or_create(
+        area=sanction.area, asked_on=cast.today,
+        defaults={
+            "purpose": "supplement", "case_number": "z1", "asked_at": cast.at, "made_at": cast.at,
+            "archive": b"archive", "sha256": "0" * 64,
+        },
+    )  # fmt: skip
+    point, _made = DpiaPoint.objects.get_or_create(
+        area=sanction.area, words="Een eigen punt.",
+        defaults={"code": f"point{sanction.area_id}", "raised_at": cast.at, "raised_by": cast.coordinator},
+    )  # fmt: skip
+    return {"permit dossier": made.token, "dossier point": point.code}
 
 
 def _adopted_report(cast: "Cast", sanction: "Sanction") -> None:

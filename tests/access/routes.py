@@ -71,6 +71,8 @@ NAMES = {
     "vastgesteld": "version of a report",
     "koppelingen": "oversight key",
     "winkelgebied": "area with a public page",
+    "uitgaven": "permit dossier",
+    "punten": "dossier point",
 }
 # The word before it is that of another thing: the letter.
 DIFFERS = {"gebied/<slug:slug>/brief/<int:pk>": "notice"}
