@@ -5,6 +5,7 @@ from django.urls import path
 from .checks import pages as checks
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
+from .package.urls import urlpatterns as package
 from .sampling.urls import urlpatterns as sampling
 
 app_name = "oversight"
@@ -13,4 +14,5 @@ urlpatterns = [
     *sampling,
     *evenhanded,
     *figures,
+    *package,
 ]
