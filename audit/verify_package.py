@@ -71,8 +71,8 @@ SENTENCES = {
         "The list of files or its signature is missing.",
     ),
     "bad_signature": (
-        "De lijst van bestanden is niet getekend met uw sleutel: die is veranderd, of het pakket is niet van dit gebied.",
-        "The list of files is not signed with your key: it was changed, or the package is not of this area.",
+        "De lijst is niet met uw sleutel getekend: ze is veranderd, of het pakket is niet van dit gebied.",
+        "The list is not signed with your key: it was changed, or the package is not of this area.",
     ),
     "bad_manifest": ("De lijst van bestanden is niet te lezen.", "The list of files cannot be read."),
     "other_format": ("Dit pakket heeft een andere vorm: {format}", "This package has another form: {format}"),
@@ -230,7 +230,7 @@ class Package:
             raise Problem("unsigned")
         manifest = self._manifest(self._short(MANIFEST), self._short(NOTE))
         files = self._listed(manifest)
-        code, sentences = SOUND, []
+        code, sentences = SOUND, list[str]()
         for name, size, digest in files:
             found = Reading(self.zip, self.entries[name], size)
             if name == LOG:

@@ -7,6 +7,7 @@ for all that fails of it in this package and in no other. Which it is can be see
 
 import datetime as dt
 import secrets
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import override
@@ -57,7 +58,7 @@ def _numbers(subjects: set[str]) -> dict[str, int]:
 
 
 def _check(check: Check, report: Report) -> dict[str, Any]:
-    counts = report.counts.get(check.code, {})
+    counts = report.counts.get(check.code, Counter())
     others = {str(one): counts.get(one, 0) for one in (Verdict.PASS, Verdict.NOT_APPLICABLE, Verdict.MISSING)}
     hidden = hidden_among(others)
     told = {f"{name}_at_least": None if name in hidden else number - number % STEP for name, number in others.items()}
@@ -72,7 +73,7 @@ def _check(check: Check, report: Report) -> dict[str, Any]:
     }
 
 
-def _outcome(counts: Any) -> str:
+def _outcome(counts: Counter[str]) -> str:
     """As the page says it."""
     for verdict in (Verdict.FAIL, Verdict.PASS, Verdict.MISSING):
         if counts.get(verdict):

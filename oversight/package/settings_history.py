@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from audit.canonical import utc
-from participants.models import Protocol, ShoppingArea
+from participants.models import Municipality, Protocol, ShoppingArea
 
 
 def settings_of(area: ShoppingArea) -> dict[str, Any]:
@@ -25,7 +25,8 @@ def settings_of(area: ShoppingArea) -> dict[str, Any]:
 
 def _municipality(area: ShoppingArea) -> list[dict[str, Any]]:
     """The municipality, and into which it was merged."""
-    found, known = [], area.municipality
+    found: list[dict[str, Any]] = []
+    known: Municipality | None = area.municipality
     while known is not None:
         found.append({"name": known.name, "merged_on": known.merged_on.isoformat() if known.merged_on else None})
         known = known.merged_into
