@@ -46,6 +46,8 @@ SIGNED = re.compile(r"(\S+)/pakket/(\S+)\n(\S+)\n([A-Za-z0-9+/]{43}=)\nsize (\d{
 FILES, DIRECTORY, SHORT, LINE, BLOCK = 40, 16_000, 1_000_000, 64_000_000, 1 << 20
 LAST, LOCATOR, LAST64, LOCAL = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06", b"PK\x03\x04"
 DESCRIPTOR, NO_DATE, FLAGS = b"PK\x07\x08", 0x21, 0x08
+# From here on the library gives a number eight bytes and says so with a sign in its place.
+FOUR_BYTES, MORE = (1 << 31) - 1, 0xFFFFFFFF
 # What else a file that somebody made on purpose can bring about in the library.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError,
@@ -55,50 +57,29 @@ BROKEN = (
 SENTENCES = {
     "no_file": ("Dit bestand is er niet of is niet te lezen: {path}", "This file is absent or cannot be read: {path}"),
     "no_package": ("Dit is geen pakket van Drempel.", "This is no package of Drempel."),
-    "cut_off": (
-        "Het pakket is afgebroken: het einde ontbreekt. Haal het opnieuw op.",
-        "The package was cut off: its end is missing. Fetch it again.",
-    ),
+    "cut_off": ("Het pakket is afgebroken: het einde ontbreekt. Haal het opnieuw op.",
+        "The package was cut off: its end is missing. Fetch it again."),
     "behind": ("Achter het pakket is iets toegevoegd.", "Something was added behind the package."),
-    "layout": (
-        "Het pakket is anders in elkaar gezet dan het gemaakt is: iemand heeft het veranderd.",
-        "The package is put together otherwise than it was made: somebody changed it.",
-    ),
+    "layout": ("Het pakket is anders in elkaar gezet dan het gemaakt is: iemand heeft het veranderd.",
+        "The package is put together otherwise than it was made: somebody changed it."),
     "bad_name": ("Een bestand heeft een naam die niet mag: {name}", "A file has a name that may not be: {name}"),
     "twice": ("Een bestand zit er twee keer in: {name}", "A file is in it twice: {name}"),
-    "unsigned": (
-        "De lijst van bestanden of de handtekening eronder ontbreekt.",
-        "The list of files or its signature is missing.",
-    ),
-    "bad_signature": (
-        "De lijst is niet met uw sleutel getekend: ze is veranderd, of het pakket is niet van dit gebied.",
-        "The list is not signed with your key: it was changed, or the package is not of this area.",
-    ),
+    "unsigned": ("De getekende lijst van bestanden ontbreekt.", "The signed list of files is missing."),
+    "bad_signature": ("De lijst is niet met uw sleutel getekend: ze is veranderd, of het pakket is niet van dit gebied.",
+        "The list is not signed with your key: it was changed, or the package is not of this area."),
     "bad_manifest": ("De lijst van bestanden is niet te lezen.", "The list of files cannot be read."),
     "other_format": ("Dit pakket heeft een andere vorm: {format}", "This package has another form: {format}"),
     "missing": ("Er ontbreekt een bestand: {name}", "A file is missing: {name}"),
-    "extra": (
-        "Er zit een bestand in dat niet op de lijst staat: {name}",
-        "A file is in it that is not on the list: {name}",
-    ),
-    "order": (
-        "De bestanden staan in een andere volgorde dan op de lijst.",
-        "The files are in another order than on the list.",
-    ),
-    "changed": (
-        "Dit bestand is veranderd, vervangen of beschadigd: {name}",
-        "This file was changed, replaced or damaged: {name}",
-    ),
+    "extra": ("Een bestand staat niet op de lijst: {name}", "A file is not on the list: {name}"),
+    "order": ("De bestanden staan in een andere volgorde.", "The files are in another order."),
+    "changed": ("Dit bestand is veranderd, vervangen of beschadigd: {name}",
+        "This file was changed, replaced or damaged: {name}"),
     "log_wrong": ("Het logboek in het pakket: {sentence}", "The log in the package: {sentence}"),
     "other_log": ("Het logboek hoort niet bij dit pakket.", "The log does not belong to this package."),
-    "sound": (
-        "In orde: alle {count} bestanden zijn zoals ze op {made} voor {area} zijn gemaakt en getekend.",
-        "Sound: all {count} files are as they were made and signed for {area} on {made}.",
-    ),
-    "own_key": (
-        "Let op: de sleutel komt uit het pakket zelf. Wie het maakte is daarmee niet bewezen (--key).",
-        "Note: the key came with the package itself. That does not prove who made it (--key).",
-    ),
+    "sound": ("In orde: alle {count} bestanden zijn zoals ze op {made} voor {area} zijn gemaakt en getekend.",
+        "Sound: all {count} files are as they were made and signed for {area} on {made}."),
+    "own_key": ("Let op: de sleutel komt uit het pakket zelf. Wie het maakte is niet bewezen (--key).",
+                "Note: the key came with the package itself. That does not prove who made it (--key)."),
 }  # fmt: skip
 
 
@@ -134,10 +115,13 @@ def entries_of(file: IO[bytes]) -> list[zipfile.ZipInfo]:
                 raise Problem("twice", name=name)
         place = 0
         for entry in entries:
-            place = _end_of(file, entry, place)
+            if entry.header_offset != place:
+                raise Problem("layout")
+            place = _end_of(file, entry)
     except BROKEN:
         raise Problem("layout") from None
-    if (place, len(entries), size) != (directory, count, sum(map(_size_in_directory, entries))):
+    file.seek(directory)
+    if (place, len(entries)) != (directory, count) or file.read(size) != b"".join(map(_in_directory, entries)):
         raise Problem("layout")
     return entries
 
@@ -179,24 +163,29 @@ def _large(end: bytes, place: int) -> int:
     return place - 76
 
 
-def _size_in_directory(entry: zipfile.ZipInfo) -> int:
-    return 46 + len(entry.filename) + len(entry.extra)
+def _in_directory(entry: zipfile.ZipInfo) -> bytes:
+    """What the list of the zip says of a file when the maker wrote it."""
+    name, packed, size, place, large = entry.filename.encode(), entry.compress_size, entry.file_size, 0, list[int]()
+    if max(packed, size) > FOUR_BYTES:
+        large, packed, size = [size, packed], MORE, MORE
+    if (place := entry.header_offset) > FOUR_BYTES:
+        large, place = [*large, place], MORE
+    extra = struct.pack(f"<2H{len(large)}Q", 1, 8 * len(large), *large) if large else b""
+    made, needed = entry.create_version, entry.extract_version
+    if made != needed or needed not in (20, 45):
+        raise Problem("layout")
+    return struct.pack(
+        "<4s4B4H3L5H2L", b"PK\x01\x02", made, 3, needed, 0, FLAGS, entry.compress_type, 0, NO_DATE, entry.CRC,
+        packed, size, len(name), len(extra), 0, 0, 0, 0o600 << 16, place,
+    ) + name + extra  # fmt: skip
 
 
-def _end_of(file: IO[bytes], entry: zipfile.ZipInfo, place: int) -> int:
-    """Where the next file must begin, when this one stands at `place` as the maker writes it."""
-    plain = (entry.header_offset, entry.flag_bits, entry.date_time, entry.comment, entry.create_system)
-    known = (place, FLAGS, (1980, 1, 1, 0, 0, 0), b"", 3)
-    rest = (entry.external_attr, entry.internal_attr, entry.volume, entry.reserved)
-    versions = {entry.create_version, entry.extract_version}
-    if plain != known or rest != (0o600 << 16, 0, 0, 0) or not versions <= {20, 45}:
-        raise Problem("layout")
-    if entry.extra and (entry.extra[:2] != b"\x01\x00" or len(entry.extra) > 28):
-        raise Problem("layout")
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+def _end_of(file: IO[bytes], entry: zipfile.ZipInfo) -> int:
+    """Where the next file must begin, when this one is as the maker writes it."""
+    if entry.compress_type != zipfile.ZIP_DEFLATED:
         raise Problem("layout")
     name = entry.filename.encode()
-    file.seek(place)
+    file.seek(entry.header_offset)
     head = file.read(30)
     sign, needed, flags, method, hour, day, crc, packed, size, long, more = struct.unpack("<4s5H3L2H", head)
     if (sign, flags, method, hour, day, crc, file.read(long)) != (
@@ -204,7 +193,7 @@ def _end_of(file: IO[bytes], entry: zipfile.ZipInfo, place: int) -> int:
     ):  # fmt: skip
         raise Problem("layout")
     large = more == 20
-    expected = (45, 0xFFFFFFFF, 0xFFFFFFFF) if large else (20, 0, 0)
+    expected = (45, MORE, MORE) if large else (20, 0, 0)
     if (needed, packed, size) != expected or file.read(more) != (struct.pack("<2H2Q", 1, 16, 0, 0) if large else b""):
         raise Problem("layout")
     file.seek(file.tell() + entry.compress_size)
@@ -222,7 +211,7 @@ class Package:
         self.keys, self.heads, self.lang = keys, heads, lang
         self.known = [log.Key.read(key) for key in keys]
         self.entries = {entry.filename: entry for entry in entries_of(file)}
-        self.zip = zipfile.ZipFile(file)
+        self.file = file
 
     def run(self) -> tuple[int, list[str]]:
         """The exit code, and what to tell; raises Problem when the package is not sound."""
@@ -232,7 +221,7 @@ class Package:
         files = self._listed(manifest)
         code, sentences = SOUND, list[str]()
         for name, size, digest in files:
-            found = Reading(self.zip, self.entries[name], size)
+            found = Reading(self.file, self.entries[name], size)
             if name == LOG:
                 code, sentences = log.verify(
                     self._of_this_package(found, manifest), heads=self.heads, keys=self.keys, lang=self.lang
@@ -250,11 +239,7 @@ class Package:
     def _short(self, name: str) -> bytes:
         if self.entries[name].file_size > SHORT:
             raise Problem("bad_manifest", exit_code=UNREADABLE)
-        try:
-            with self.zip.open(self.entries[name]) as file:
-                return file.read(SHORT)
-        except BROKEN:
-            raise Problem("changed", name=name) from None
+        return b"".join(Reading(self.file, self.entries[name], self.entries[name].file_size).blocks())
 
     def _manifest(self, manifest: bytes, note: bytes) -> dict[str, Any]:
         """The list of files, when it is signed: nothing in it is believed before."""
@@ -312,24 +297,33 @@ class Package:
 
 
 class Reading:
-    """One file, read once and in blocks; never more of it than the list says."""
+    """One file, read once and in blocks: never more than the list says, and nothing behind what was packed."""
 
-    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, size: int) -> None:
-        self.archive, self.entry, self.size = archive, entry, size
-        self._hash, self._walk = hashlib.sha256(), self._blocks()
+    def __init__(self, file: IO[bytes], entry: zipfile.ZipInfo, size: int) -> None:
+        self.file, self.entry, self.size = file, entry, size
+        self._hash, self._walk = hashlib.sha256(), self.blocks()
 
-    def _blocks(self) -> Iterator[bytes]:
-        read = 0
-        if self.entry.file_size != self.size:
-            raise Problem("changed", name=self.entry.filename)
+    def blocks(self) -> Iterator[bytes]:
+        self.file.seek(self.entry.header_offset)
+        name, more = struct.unpack("<2H", self.file.read(30)[26:])
+        self.file.seek(name + more, 1)
+        unpacking, rest, waiting, read = zlib.decompressobj(-15), self.entry.compress_size, b"", 0
         try:
-            with self.archive.open(self.entry) as file:
-                while block := file.read(BLOCK):
-                    read += len(block)
-                    self._hash.update(block)
-                    yield block
-        except BROKEN:
-            raise Problem("changed", name=self.entry.filename) from None
+            while not unpacking.eof and read <= self.size:
+                if not waiting:
+                    waiting = self.file.read(min(BLOCK, rest))
+                    rest -= len(waiting)
+                block = unpacking.decompress(waiting, BLOCK)
+                if not block and not waiting:
+                    break
+                waiting = unpacking.unconsumed_tail
+                read += len(block)
+                self._hash.update(block)
+                yield block
+        except zlib.error:
+            read = -1
+        if not unpacking.eof or rest or unpacking.unused_data or (read, read) != (self.size, self.entry.file_size):
+            raise Problem("changed", name=self.entry.filename)
 
     def digest(self) -> str:
         """After what was not read yet."""
@@ -376,6 +370,8 @@ def verify(file: IO[bytes], *, heads: str = "", keys: tuple[str, ...] = (), lang
         return problem.exit_code, [say(problem.code, lang, **problem.facts)]
     except log.Problem as problem:
         return problem.exit_code, [log.say(problem.code, lang, **problem.facts)]
+    except BROKEN:
+        return TAMPERED, [say("layout", lang)]
 
 
 def main(arguments: list[str] | None = None) -> int:

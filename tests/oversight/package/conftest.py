@@ -76,6 +76,7 @@ def closed_sample(cast: Cast) -> None:
     for drawn_at, closed_at in ((cast.at - 40 * DAY, cast.at - DAY), (cast.at - DAY, None)):
         Sample.objects.create(
             area=cast.area, drawn_on=drawn_at.date(), drawn_at=drawn_at, drawn_by=cast.municipality,
-            population={"registration": 3}, drawn={"registration": 3}, verdicts={"1": "good", "2": "good", "3": "wrong"},
+            population={"registration": 3}, drawn={"registration": 3},
+            verdicts={"1": "good", "2": "good", "3": "wrong"},
             closed_at=closed_at, closed_by=cast.municipality if closed_at else None, **known,
         )  # fmt: skip
