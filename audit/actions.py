@@ -112,6 +112,7 @@ ACTIONS: dict[str, Action] = {
     "oversight_key.revoked": Action(_("Sleutel voor een systeem van de gemeente ingetrokken"), Purpose.SECURITY),
     "own.fetched": Action(_("Gegevens opgehaald met de code van een brief"), Purpose.RIGHTS),
     "oversight.viewed": Action(_("Overzicht voor het toezicht bekeken"), Purpose.OVERSIGHT),
+    "package.made": Action(_("Toezichtpakket gemaakt"), Purpose.OVERSIGHT),
     "partner.changed": Action(_("Gegevens van een partner gewijzigd"), Purpose.ORGANISATION),
     "partner.joined": Action(_("Partner toegevoegd"), Purpose.ORGANISATION),
     "password.chosen": Action(_("Wachtwoord gekozen"), Purpose.SECURITY),

@@ -22,11 +22,17 @@ from django.core.exceptions import ImproperlyConfigured
 
 ED25519 = b"\x01"
 WHOLE_SITE = "*"
+PACKAGE = "drempel-package/1"
 
 
 def origin_of(area: str) -> str:
     """The name under which an area's log is known outside; an address without a scheme."""
     return f"{settings.LOG_NAME}/logboek/{area or WHOLE_SITE}"
+
+
+def package_origin_of(area: str) -> str:
+    """The name under which an audit package of an area is signed: another than that of its log."""
+    return f"{settings.LOG_NAME}/pakket/{area or WHOLE_SITE}"
 
 
 def private_key(text: str) -> Ed25519PrivateKey:
@@ -57,9 +63,21 @@ def _verifier_key(key: Ed25519PrivateKey, name: str) -> str:
 def sign(area: str, *, size: int, digest: str, time: str, serial: int) -> str:
     """The signed statement that an area's log was this long, with this hash, at this time."""
     name = origin_of(area)
-    text = f"{name}\n{size}\n{digest}\ntime {time}\nserial {serial}\n"
-    lines = [_signature_line(key, name, text) for key in _keys()]
-    return text + "\n" + "".join(lines)
+    return _signed(name, f"{name}\n{size}\n{digest}\ntime {time}\nserial {serial}\n")
+
+
+def sign_package(area: str, *, manifest: bytes) -> str:
+    """The signed statement that this is the list of files of an audit package.
+
+    Its name is not that of a log, and where a head has its size it has a word: neither can pass for the other.
+    """
+    name = package_origin_of(area)
+    digest = base64.b64encode(hashlib.sha256(manifest).digest()).decode()
+    return _signed(name, f"{name}\n{PACKAGE}\n{digest}\nsize {len(manifest)}\n")
+
+
+def _signed(name: str, text: str) -> str:
+    return text + "\n" + "".join(_signature_line(key, name, text) for key in _keys())
 
 
 def _signature_line(key: Ed25519PrivateKey, name: str, text: str) -> str:

@@ -8,6 +8,7 @@ from .desk.urls import urlpatterns as desk
 from .dossier.urls import urlpatterns as dossier
 from .evenhanded.urls import urlpatterns as evenhanded
 from .figures.urls import urlpatterns as figures
+from .package.urls import urlpatterns as package
 from .processing.urls import urlpatterns as processing
 from .public.urls import urlpatterns as public
 from .sampling.urls import urlpatterns as sampling
@@ -25,4 +26,5 @@ urlpatterns = [
     *public,
     *keys,
     *processing,
+    *package,
 ]

@@ -105,3 +105,11 @@ def _hidden_cells(
         dear = {("total", WHOLE): Figure("year", "all", TOO_DEAR)}
     hidden = hide({**figures, **dear}, small_is_enough=False).keys
     return frozenset(figures) if hidden & dear.keys() else hidden
+
+
+def hidden_among(numbers: Mapping[str, int]) -> frozenset[Hashable]:
+    """Which of these numbers are not shown to who knows what they are together."""
+    figures: dict[Hashable, Figure] = {name: Figure("all", "parts", number) for name, number in numbers.items()}
+    dear: dict[Hashable, Figure] = {("total", WHOLE): Figure("parts", "all", TOO_DEAR)}
+    hidden = hide({**figures, **dear}, small_is_enough=False).keys
+    return frozenset(figures) if hidden & dear.keys() else hidden

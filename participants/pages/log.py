@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.cells import csv_lines
-from audit.export import export_lines, links
+from audit.export import export_blocks, links
 from audit.log import record
 from audit.models import Event
 from audit.purposes import Purpose
@@ -107,7 +107,7 @@ def export(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpR
     area, _held = readable_area(request, slug)
     form = "csv" if request.POST.get("form") == "csv" else "jsonl"
     head = export_head(area, form=form, by=request.user, at=clock.now())
-    lines = csv_lines(links(head), HEADINGS) if form == "csv" else export_lines(head)
+    lines = csv_lines(links(head), HEADINGS) if form == "csv" else export_blocks(head)
     kind = "text/csv; charset=utf-8" if form == "csv" else "application/x-ndjson"
     response = StreamingHttpResponse(lines, content_type=kind)
     name = _("logboek") + f"-{area.slug}-{head.size}.{form}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from types import ModuleType
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import audit.verifier
+import audit.verify_package
 from audit.models import Head
 from audit.signing import verifier_key
 
@@ -54,7 +56,17 @@ def heads_text(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
-    source = Path(audit.verifier.__file__).read_bytes()
-    response = HttpResponse(source, content_type=PLAIN)
-    response["Content-Disposition"] = 'attachment; filename="verifier.py"'
+    return _program(audit.verifier)
+
+
+@login_not_required
+@require_safe
+def package_verifier(request: HttpRequest) -> HttpResponse:
+    return _program(audit.verify_package)
+
+
+def _program(module: ModuleType) -> HttpResponse:
+    path = Path(str(module.__file__))
+    response = HttpResponse(path.read_bytes(), content_type=PLAIN)
+    response["Content-Disposition"] = f'attachment; filename="{path.name}"'
     return response

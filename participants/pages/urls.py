@@ -39,6 +39,7 @@ urlpatterns = [
     path("gebied/<slug:slug>/logboek/", log.log, name="log"),
     path("gebied/<slug:slug>/logboek/ophalen/", log.export, name="log-export"),
     path("logboek/verifier.py", public_log.verifier, name="log-verifier"),
+    path("logboek/verify_package.py", public_log.package_verifier, name="package-verifier"),
     path("logboek/<slug:slug>/", public_log.heads, name="log-heads"),
     path("logboek/<slug:slug>/kop.txt", public_log.head_text, name="log-head-text"),
     path("logboek/<slug:slug>/koppen.txt", public_log.heads_text, name="log-heads-text"),

@@ -1,7 +1,9 @@
 """Ask one question of one route as one viewer, and take back whatever it changed."""
 
+import io
 import json
 import re
+import zipfile
 from typing import Any
 
 from django.core.cache import cache
@@ -79,7 +81,14 @@ def text_of(answer: HttpResponse) -> str:
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     if body.startswith(b"%PDF"):
         return headers + "\n" + words_of_pdf(body)
+    if body.startswith(b"PK\x03\x04"):
+        return headers + "\n" + words_of_zip(body)
     return headers + "\n" + body.decode("utf-8", "replace")
+
+
+def words_of_zip(body: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def words_of_pdf(body: bytes) -> str:

@@ -16,7 +16,8 @@ from .routes import Route, every_route, is_of_a_library
 from .world import ELSEWHERE, FILES, OUTSIDERS, VIEWERS, Mark, World
 
 CASES = (*FILES, ELSEWHERE)
-LOG = ("log", "log-export")
+# The package holds the log; that its other files name no reference is a test of its own.
+LOG = ("log", "log-export", "package")
 # Where anybody may verify an area's log, its name stands above it.
 PUBLIC = ("log-heads", "log-head-text", "log-heads-text")
 # What a public page tells of the shops and the papers, where the association made it public (R35).

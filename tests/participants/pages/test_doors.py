@@ -31,7 +31,7 @@ PAGES = {
     "instruction": {"coordinator", "manager_a", "counter_a"},
 }
 # Heads of the log, for anybody (tests/audit/test_pages.py).
-PUBLIC = {"log-heads", "log-head-text", "log-heads-text", "log-verifier"}
+PUBLIC = {"log-heads", "log-head-text", "log-heads-text", "log-verifier", "package-verifier"}
 # Not in an area, or for a deed alone.
 BATCHES = {"batch", "batch-state", "batch-cancel", "batch-again"}  # tests/participants/pages/test_batches.py
 OTHERS = {"home", "area-new", "membership-end", "security", "language", "session-end", "device-revoke", "log-export"}

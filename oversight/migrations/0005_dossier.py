@@ -11,7 +11,7 @@ from participants.area_lock import lock_app
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('oversight', '0001_samples'),
+        ('oversight', '0004_oversight_keys'),
         ('participants', '0010_municipalities_merge'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ from participants.area_lock import lock_app
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('oversight', '0001_samples'),
+        ('oversight', '0002_closed_figures'),
         ('participants', '0009_requests_and_help'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ from participants.area_lock import lock_app
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('oversight', '0001_samples'),
+        ('oversight', '0003_yearly_report'),
         ('participants', '0011_public_since'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
