@@ -24,8 +24,8 @@ from ..checks.running import report_of
 from ..checks.showing import lines_of
 from ..evenhanded.gathering import since, until
 from ..evenhanded.groups import told_of
-from ..figures.counting import known_since
-from ..figures.periods import Year, years
+from ..figures.held import Held, known_years
+from ..figures.periods import Year
 from ..figures.tables import durations, sections
 from ..gaps import gaps_of
 from ..sampling.actions.drawing import outcome_of
@@ -123,8 +123,7 @@ class FiguresView(YearView):
     @extend_schema(operation_id="oversight_figures", parameters=[YEAR], responses=words.Figures)
     def get(self, request: Request, slug: str) -> Response:
         """The register in one year: the tables of the page, with the same numbers hidden (R70)."""
-        begin = known_since(self.area)
-        known = years(begin.year, on=self.on, running=self.whole) if begin else []
+        known = known_years(Held(self.area), on=self.on, running=self.whole)
         year = self.chosen([one.number for one in known])
         found: list[dict[str, Any]] = []
         if year is not None:

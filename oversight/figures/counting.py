@@ -21,7 +21,6 @@ from participants.clock import dutch_date
 from participants.models import ShoppingArea
 from participants.models.shop import Sector
 
-from .held import known_since as known_since
 from .hiding import Case
 from .periods import Span, Year, quarter_of
 

@@ -16,10 +16,11 @@ from audit.signing import verifier_key
 from participants.clock import dutch_date
 from participants.models import ShoppingArea
 
-from ..figures.counting import SUBJECTS, dimensions_of, known_since, middles
-from ..figures.hiding import COLUMNS, WHOLE, shown
+from ..figures.composing import Told, told
+from ..figures.held import Held, known_since, known_years
+from ..figures.hiding import COLUMNS, WHOLE
 from ..figures.hiding import Year as Seen
-from ..figures.periods import Year, years
+from ..figures.periods import Year
 from ..figures.tables import durations, lines, sections
 from ..gaps import gaps_of
 from ..sampling.actions.drawing import outcome_of
@@ -39,12 +40,16 @@ def first_day_of(area: ShoppingArea, *, on: dt.date) -> dt.date:
 def small_files(area: ShoppingArea, head: Head, *, at: dt.datetime) -> list[tuple[str, bytes]]:
     """Name and content, in the order in which they are packed; all but the log itself."""
     on = dutch_date(at)
-    known = years(first_day_of(area, on=on).year, on=on, running=False)
+    held = Held(area)
+    known = known_years(held, on=on, running=False)
     with override("nl"):
         return [
             (README, _readme(area, head, at=at)),
             ("figures.csv", _figures_table(area, known)),
-            ("figures.json", _json({"years": [_figures(area, year) for year in known]})),
+            (
+                "figures.json",
+                _json({"years": _figures(told(area, known, held))}),
+            ),
             ("checks.json", _json(findings_of(area, on=on))),
             ("samples.json", _json(_samples(area))),
             ("settings.json", _json(settings_of(area))),
@@ -83,13 +88,16 @@ def _figures_table(area: ShoppingArea, known: list[Year]) -> bytes:
     return csv_table(rows)
 
 
-def _figures(area: ShoppingArea, year: Year) -> dict[str, Any]:
-    subjects = {}
-    for subject in SUBJECTS:
-        dimensions = {name: tuple(labels) for name, (_title, labels) in dimensions_of(subject, area).items()}
-        subjects[subject.code] = _subject(shown(subject.count(area, year), dimensions))
-    days = {str(one.label): one.days for one in middles(area, year)}
-    return {"year": year.number, "subjects": subjects, "middle_days": days}
+def _figures(found: dict[Year, Told | None]) -> list[dict[str, Any]]:
+    return [
+        {
+            "year": year.number,
+            "subjects": {code: _subject(seen) for code, seen in one.seen.items()},
+            "middle_days": dict(one.middles),
+        }
+        for year, one in found.items()
+        if one
+    ]
 
 
 def _subject(seen: Seen) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from rights.figures.tables import Line as RequestLine
 from rights.figures.tables import Table as RequestTable
 from rights.figures.tables import timing
 
-from ..figures.counting import known_since
-from ..figures.periods import Year, years
+from ..figures.held import Held, known_since, known_years
+from ..figures.periods import Year
 from ..figures.tables import Section, Table, durations, sections
 from ..gaps import Gap, gaps_of
 from ..sampling.actions.drawing import outcome_of
@@ -108,10 +108,9 @@ def main_terms(parameters: Parameters) -> list[tuple[str, str]]:
     ]
 
 
-def known_years(area: ShoppingArea, *, on: dt.date) -> list[Year]:
+def years_to_show(area: ShoppingArea, *, on: dt.date) -> list[Year]:
     """The years that are over, of which something is known; the newest first."""
-    since = known_since(area)
-    return years(since.year, on=on, running=False) if since else []
+    return known_years(Held(area), on=on, running=False)
 
 
 def figures(area: ShoppingArea, chosen: Year | None, known: Sequence[Year]) -> Figures | None:

@@ -25,7 +25,7 @@ from participants.pages.answers import answer_form
 from participants.pages.areas import FORM_METHODS, managed_area
 
 from ..figures.periods import Year
-from .content import content, known_years
+from .content import content, years_to_show
 
 # Between the reader and the server, and on the server: counting a year takes work, and anybody may ask.
 KEPT = 300
@@ -48,7 +48,7 @@ def public(request: HttpRequest, area: str, language: str = "nl") -> HttpRespons
 
 def _page(area: ShoppingArea, asked: str, language: str, *, on: dt.date) -> str:
     """The whole page, made once in some minutes for each year that there is."""
-    known = known_years(area, on=on)
+    known = years_to_show(area, on=on)
     chosen = next((year for year in known if str(year.number) == asked), None)
     if asked and chosen is None:
         raise Http404
@@ -94,5 +94,5 @@ def switch(request: SignedInRequest, slug: str) -> HttpResponse:
 def preview(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page as it would be, for who may switch it on."""
     area, on = managed_area(request, slug), clock.today()
-    known = known_years(area, on=on)
+    known = years_to_show(area, on=on)
     return HttpResponse(_made(area, known[0] if known else None, known, translation.get_language()[:2], on=on))

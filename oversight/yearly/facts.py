@@ -16,8 +16,8 @@ from participants.refusals import Refusal
 from rights.figures.periods import Period
 from rights.figures.tables import tables as tables_of_requests
 
-from ..figures.counting import known_since
-from ..figures.periods import Year, years
+from ..figures.held import Held, known_since, known_years
+from ..figures.periods import Year
 from ..figures.tables import Row, Section, Table, durations, sections
 from . import of_area, of_audit
 from .chapters import Chapter
@@ -58,10 +58,9 @@ class Facts:
 
 def years_to_report(area: ShoppingArea, *, on: dt.date) -> list[Year]:
     """The years that are over of which there can be a report; the newest first."""
-    since, first = known_since(area), area.protocols.order_by("number").values_list("valid_from", flat=True).first()
-    if since is None or first is None:
-        return []
-    return years(max(since.year, first.year), on=on, running=False)
+    first = area.protocols.order_by("number").values_list("valid_from", flat=True).first()
+    known = known_years(Held(area), on=on, running=False)
+    return [year for year in known if first and year.number >= first.year]
 
 
 def year_to_report(area: ShoppingArea, number: int, *, on: dt.date) -> Year:
@@ -91,7 +90,7 @@ def report_facts(area: ShoppingArea, number: int, *, on: dt.date) -> Facts:
     year = year_to_report(area, number, on=on)
     since = known_since(area)
     assert since is not None
-    known = [one for one in years(since.year, on=on, running=False) if one.number <= number]
+    known = [one for one in known_years(Held(area), on=on, running=False) if one.number <= number]
     figures = [
         Chapter(f"figures-{one.code}", one.title, (), one.tables, source=one.source, key=_key(one))
         for one in sections(area, year, known)

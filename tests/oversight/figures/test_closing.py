@@ -15,8 +15,7 @@ from audit.models import Event
 from bans.models import Sanction
 from oversight.figures import closing
 from oversight.figures.composing import told
-from oversight.figures.counting import known_since
-from oversight.figures.held import Held, known_years, lost_years
+from oversight.figures.held import Held, known_since, known_years, lost_years
 from oversight.figures.models import ClosedYear, QuarterCounts
 from oversight.figures.periods import Quarter, Year
 from oversight.figures.tables import durations, lines, sections

@@ -8,7 +8,7 @@ import pytest
 from bans.models import Sanction
 from bans.rules.figures import SMALLEST_FIGURE
 from notices.requests import Right
-from oversight.figures.counting import known_since
+from oversight.figures.held import known_since
 from oversight.figures.periods import Year, years
 from oversight.figures.tables import durations, lines, sections
 from oversight.sampling.models import Sample
@@ -151,7 +151,7 @@ def test_r75_area_without_a_protocol_is_refused(cast: Cast) -> None:
 
 
 def test_area_without_a_log_has_no_year(cast: Cast) -> None:
-    area = ShoppingArea(pk=None, slug="leeg", name="leeg")
+    area = ShoppingArea.objects.create(slug="leeg", name="leeg", municipality=cast.area.municipality)
     assert known_since(area) is None
     with pytest.raises(Refusal) as caught:
         report_facts(area, YEAR, on=cast.today)
