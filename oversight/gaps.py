@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from audit.models import Event, Head, Pruning
 from audit.purposes import Result
+from bans.rules.figures import SMALLEST_FIGURE
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Shop, ShoppingArea
 
@@ -84,14 +85,18 @@ def before_the_log(area: ShoppingArea, period: Period) -> Iterator[Gap]:
         yield Gap("pruned" if pruned else "younger", says % {"day": _day(since)}, period.first, since - DAY)
 
 
-def nothing_happened(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+def hardly_used(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """So little was written down that nothing can be read from it. Whether it was nothing is a number below five (R70)."""
     lines = Event.objects.filter(area=area.slug, at__gte=period.begins, at__lt=period.ends)
-    if lines.exists() and not any(lines.filter(action__startswith=prefix).exists() for prefix in IN_USE):
+    if not lines.exists():
+        return
+    seen = sum(lines.filter(action__startswith=prefix)[:SMALLEST_FIGURE].count() for prefix in IN_USE)
+    if seen < SMALLEST_FIGURE:
         says = _(
-            "In deze tijd is niets gemeld, niets opgelegd en aan geen balie iets gevraagd. Of er niets gebeurde of dat "
-            "niemand het systeem gebruikte, is hieruit niet te zien."
+            "Er is in deze tijd zo weinig vastgelegd dat er niets uit te lezen is. Of er weinig gebeurde of dat niemand "
+            "het systeem gebruikte, is niet te zien."
         )
-        yield Gap("nothing", says, period.first, period.last)
+        yield Gap("hardly_used", says, period.first, period.last)
 
 
 def silences(area: ShoppingArea, period: Period) -> Iterator[Gap]:
@@ -204,7 +209,7 @@ def merged_municipality(area: ShoppingArea, period: Period) -> Iterator[Gap]:
 
 LOOKS: tuple[Callable[[ShoppingArea, Period], Iterator[Gap]], ...] = (
     before_the_log,
-    nothing_happened,
+    hardly_used,
     silences,
     broken_log,
     without_papers,
