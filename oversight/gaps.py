@@ -86,15 +86,15 @@ def before_the_log(area: ShoppingArea, period: Period) -> Iterator[Gap]:
 
 
 def hardly_used(area: ShoppingArea, period: Period) -> Iterator[Gap]:
-    """So little was written down that nothing can be read from it. Whether it was nothing is a number below five (R70)."""
+    """So little was written down that nothing can be read from it; whether it was nothing is not told (R70)."""
     lines = Event.objects.filter(area=area.slug, at__gte=period.begins, at__lt=period.ends)
     if not lines.exists():
         return
     seen = sum(lines.filter(action__startswith=prefix)[:SMALLEST_FIGURE].count() for prefix in IN_USE)
     if seen < SMALLEST_FIGURE:
         says = _(
-            "Er is in deze tijd zo weinig vastgelegd dat er niets uit te lezen is. Of er weinig gebeurde of dat niemand "
-            "het systeem gebruikte, is niet te zien."
+            "Er is in deze tijd zo weinig vastgelegd dat er niets uit te lezen is. Of er weinig gebeurde of dat "
+            "niemand het systeem gebruikte, is niet te zien."
         )
         yield Gap("hardly_used", says, period.first, period.last)
 

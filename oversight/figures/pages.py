@@ -24,7 +24,7 @@ from .periods import Year
 from .tables import durations, lines, lost_words, sections
 
 # What the log let go of was counted before. And that nothing at all happened is a number, that is not told (R70).
-NOT_MISSING = frozenset({"pruned", "no_log", "nothing"})
+NOT_MISSING = frozenset({"pruned", "no_log"})
 
 
 @dataclass(frozen=True)
