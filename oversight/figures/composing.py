@@ -9,7 +9,7 @@ from typing import Any
 from participants.models import ShoppingArea
 
 from .counting import SUBJECTS, UNKNOWN, WAITS, middle_of, possible
-from .held import Held
+from .held import Held, gone_until
 from .hiding import Case, Counted, shown
 from .hiding import Year as Seen
 from .models import ClosedYear, QuarterCounts
@@ -39,9 +39,9 @@ class Told:
     since: dt.date
 
 
-def told(area: ShoppingArea, years: Iterable[Year], held: Held | None = None) -> dict[Year, Told | None]:
+def told(area: ShoppingArea, years: Iterable[Year]) -> dict[Year, Told | None]:
     """What is told of these years; None where a part of the log went before it was counted."""
-    held = held or Held(area)
+    held = Held(area)
     return {year: _told(held, year) for year in years}
 
 
@@ -60,6 +60,28 @@ def _told(held: Held, year: Year) -> Told | None:
     return compose(held.area, whole) if len(whole) == len(quarters) else None
 
 
+def told_middles(area: ShoppingArea, year: Year) -> Mapping[str, int | None] | None:
+    """The middles of a year alone, without counting the rest of it."""
+    held = Held(area)
+    row = held.closed.get(year.number)
+    if row:
+        return row.middles
+    if not held.tells(year):
+        return None
+    counted = held.counted.get(year.number, {})
+    found = [
+        counts_of_row(counted[quarter.number]).waits if quarter.number in counted else _waits(held, quarter)
+        for quarter in year.quarters
+    ]
+    # While lines went, something of it may have been left out.
+    held.gone_until = gone_until(area)
+    return _middles(found) if held.tells(year) else None
+
+
+def _waits(held: Held, quarter: Quarter) -> dict[str, Counter[int]]:
+    return {wait.code: wait.days(held.area, quarter) for wait in WAITS}
+
+
 def count(held: Held, quarter: Quarter) -> Counts | None:
     """Count a quarter of which the log holds everything; None where lines of it went meanwhile."""
     cases: dict[str, Counter[Values]] = {}
@@ -74,7 +96,7 @@ def count(held: Held, quarter: Quarter) -> Counts | None:
                 if value not in codes[subject.code][name]:
                     codes[subject.code][name].append(value)
         cases[subject.code] = found
-    waits = {wait.code: wait.days(held.area, quarter) for wait in WAITS}
+    waits = _waits(held, quarter)
     if not held.still_in_log(quarter):
         return None
     return Counts(quarter.number, cases, codes, waits, held.since(quarter))
@@ -91,12 +113,15 @@ def compose(area: ShoppingArea, quarters: Sequence[Counts]) -> Told:
                 for values, number in quarter.cases[subject.code].items()
             ]
             seen[subject.code] = shown(cases, _dimensions(subject.code, quarters))
+    return Told(area.name, seen, _middles([quarter.waits for quarter in quarters]), quarters[0].since)
+
+
+def _middles(quarters: Iterable[Mapping[str, Counter[int]]]) -> dict[str, int | None]:
     waits: dict[str, Counter[int]] = defaultdict(Counter)
     for quarter in quarters:
-        for code, days in quarter.waits.items():
+        for code, days in quarter.items():
             waits[code] += days
-    middles = {code: middle_of(days) for code, days in waits.items()}
-    return Told(area.name, seen, middles, quarters[0].since)
+    return {code: middle_of(days) for code, days in waits.items()}
 
 
 def _dimensions(code: str, quarters: Sequence[Counts]) -> dict[str, list[str]]:

@@ -18,7 +18,6 @@ from participants.models import ShoppingArea
 from participants.roles import Permission
 
 from ..gaps import Gap, gaps_of
-from .composing import told
 from .held import Held, known_years, lost_years
 from .periods import Year
 from .tables import durations, lines, lost_words, sections
@@ -91,8 +90,8 @@ def figures_file(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     record("register_figures.exported", subject=f"area:{slug}", by=request.user, area=area, period=str(chosen.number))
     # The name that it had then, for a file of a year that is closed stays the same.
-    found = told(area, [chosen], seen.held)[chosen]
-    name = found.name if found else area.name
+    closed = seen.held.closed.get(chosen.number)
+    name = closed.name if closed else area.name
     rows = [[name, str(chosen.number)], *lines(sections(area, chosen, seen.years), durations(area, chosen))]
     response = HttpResponse(csv_table(rows), content_type="text/csv; charset=utf-8")
     called = _("cijfers") + f"-{area.slug}-{chosen.number}.csv"

@@ -13,7 +13,7 @@ from participants.clock import dutch_date
 from participants.models import ShoppingArea
 
 from .charts import Point, bars, line
-from .composing import Told, told
+from .composing import Told, told, told_middles
 from .counting import SUBJECTS, WAITS, Labels, Subject
 from .held import gone_until
 from .hiding import COLUMNS, WHOLE, Counted
@@ -122,14 +122,14 @@ def _over_years(subject: Subject, title: str, seen: dict[Year, Seen]) -> Table:
 def durations(area: ShoppingArea, year: Year) -> Table:
     """How many days half of them took at most."""
     caption = _("Hoe lang het duurde, in dagen (%(year)s)") % {"year": year.number}
-    found = told(area, [year])[year]
+    found = told_middles(area, year)
     if found is None:
-        return Table(caption, nothing=_why_not(area, found))
+        return Table(caption, nothing=_why_not(area, None))
     few = _("te weinig om iets te zeggen")
     rows = []
     for wait in WAITS:
-        if wait.code in found.middles:
-            days = found.middles[wait.code]
+        if wait.code in found:
+            days = found[wait.code]
             cells = [(_("middelste"), few if days is None else str(days)), (_("bron"), str(wait.source))]
             rows.append(Row(_capital(wait.label), cells))
     return Table(caption, (_("Wat"), _("Middelste"), _("Bron")), rows)

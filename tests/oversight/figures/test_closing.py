@@ -24,6 +24,7 @@ from participants.models import ShoppingArea
 from tests.cast import Cast, build_cast
 from tests.factories import make_sanction
 from tests.oversight.lines import SERVED, proposed, pruned, signed, write
+from tests.screens import Screens, text
 
 BEGAN = dt.date(2024, 1, 3)
 NEW_YEAR = dt.date(2025, 1, 1)
@@ -259,3 +260,16 @@ def test_command_does_what_the_night_does(cast: Cast, year: None, capsys: pytest
         call_command("close_figures")
     # The second area of the cast has a log of its own.
     assert capsys.readouterr().out == "8 quarters counted, 2 years closed\n0 quarters counted, 0 years closed\n"
+
+
+def test_page_says_what_was_closed_and_what_is_lost(cast: Cast, year: None) -> None:
+    """And not that nothing at all happened in a year, which is a number below five (R70)."""
+    pruned(cast, dt.date(2025, 7, 1))
+    with time_machine.travel(dt.datetime(2025, 8, 1, 12, tzinfo=dt.UTC), tick=False):
+        page = text(Screens(cast).of("municipality").get("oversight:figures"))
+    assert "nog geen afgesloten jaar" in page and "Van dit jaar zijn geen cijfers: 2024. Dit is niet meer" in page
+    night(cast, dt.date(2026, 1, 1))
+    with time_machine.travel(dt.datetime(2026, 8, 1, 12, tzinfo=dt.UTC), tick=False):
+        page = text(Screens(cast).of("municipality").get("oversight:figures"))
+    assert "De cijfers van 2025 zijn vastgelegd op 1 januari 2026" in page
+    assert "Minder dan 5 in dit jaar" in page and "niets gemeld" not in page
