@@ -21,9 +21,7 @@ from .facts import Facts, report_facts
 from .models import YearlyReport
 from .words import Judgement
 
-# In millimetres: letters of a picture are then as large as those around it.
-WIDTH = 78
-PAPER = "oversight/yearly/paper.html"
+PAPER = "oversight/yearly/documents/paper.html"
 # Of the page a picture has its colours from the style sheet; on paper it brings its own.
 STYLE = (
     "<style>text{font-family:'Letter','Letter Extended',sans-serif;font-size:14px;fill:#16211f}"
@@ -40,7 +38,6 @@ class Picture:
 
     source: str
     words: str
-    width: int
 
 
 @dataclass(frozen=True)
@@ -102,4 +99,4 @@ def _picture(table: Table) -> Picture | None:
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}"'
     drawn = svg.replace("<svg", opening, 1).replace("<title", STYLE + "<title", 1)
     source = f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
-    return Picture(SafeString(source), ". ".join(words), WIDTH)
+    return Picture(SafeString(source), ". ".join(words))
