@@ -19,7 +19,7 @@ os.environ.update(
     DREMPEL_VAR=f"{SCRATCH}/var", DREMPEL_KEYS=f"{SCRATCH}/keys", DJANGO_SETTINGS_MODULE="config.settings"
 )
 os.environ.pop("DATABASE_URL", None)
-PEOPLE, LINES = 600, 200_000
+PEOPLE, LINES = 300, 100_000
 
 
 def main(count: int) -> None:
