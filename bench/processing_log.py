@@ -31,9 +31,12 @@ def main(count: int) -> None:
     from audit.models import Event
     from bans.models import Person
     from oversight.processing.lines import COLUMNS, PORTION, Span, export_lines
+    from oversight.processing.register import subject_type
     from participants.models import Municipality, ShoppingArea
 
     call_command("migrate", verbosity=0)
+    # The first address of a process reads every page that there is; that is no part of an export.
+    subject_type()
     area = ShoppingArea.objects.create(
         slug="markt", name="Markt", association="V", association_address="A", contact_email="a@voorbeeld.example",
         contact_phone="1", boundary_text="plein", municipality=Municipality.objects.create(name="Stad"),
