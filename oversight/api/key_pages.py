@@ -34,7 +34,7 @@ def keys(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _list(request: SignedInRequest, slug: str, refusal: Refusal | None = None) -> HttpResponse:
     area, on = overseen_area(request, slug), clock.today()
-    rows = OversightKey.objects.filter(area=area, revoked_at=None).select_related("made_by")
+    rows = OversightKey.objects.filter(area=area, revoked_at=None)
     usable = set(OversightKey.objects.usable(on).filter(area=area).values_list("pk", flat=True))
     context = {
         "area": area,

@@ -57,7 +57,7 @@ def export_lines(area: ShoppingArea, span: Span, *, with_subjects: bool) -> Iter
     rows = Event.objects.filter(area=area.slug, at__gte=span.begins, at__lt=span.ends).order_by("pk")
     found = (row for row in rows.values_list(*COLUMNS).iterator(chunk_size=PORTION) if is_processing(row[2], row[3]))
     pseudonyms = Pseudonyms(area)
-    source = _resource()
+    common = _Common()
     while portion := list(islice(found, PORTION)):
         whose: dict[str, str] = {}
         if with_subjects:
@@ -65,7 +65,7 @@ def export_lines(area: ShoppingArea, span: Span, *, with_subjects: bool) -> Iter
             with area_lock.one_area(area):
                 whose = pseudonyms.of({row[3] for row in portion})
         for row in portion:
-            yield _line(row, area.slug, whose.get(row[3], ""), source)
+            yield _line(row, area.slug, whose.get(row[3], ""), common)
 
 
 def is_processing(action: str, subject: str) -> bool:
@@ -73,12 +73,26 @@ def is_processing(action: str, subject: str) -> bool:
     return subject.partition(":")[0] in HELD_BY or action in OF_MANY
 
 
-def _line(row: tuple[Any, ...], slug: str, whose: str, source: dict[str, Any]) -> bytes:
+class _Common:
+    """What many lines have in common: looked up once, for an address takes longer to make than a line."""
+
+    def __init__(self) -> None:
+        self.source = _resource()
+        self.type = subject_type()
+        self._uris: dict[tuple[str, str], str] = {}
+
+    def uri(self, action: str, purpose: str) -> str:
+        if (action, purpose) not in self._uris:
+            self._uris[action, purpose] = activity_of(action, purpose).uri
+        return self._uris[action, purpose]
+
+
+def _line(row: tuple[Any, ...], slug: str, whose: str, common: _Common) -> bytes:
     pk, at, action, _subject, purpose, operation, result = row
     moment = at.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    attributes = {"dpl.core.processing_activity_id": activity_of(action, purpose).uri}
+    attributes = {"dpl.core.processing_activity_id": common.uri(action, purpose)}
     if whose:
-        attributes |= {"dpl.core.data_subject_id": whose, "dpl.core.data_subject_id_type": subject_type()}
+        attributes |= {"dpl.core.data_subject_id": whose, "dpl.core.data_subject_id_type": common.type}
     line = {
         "trace_id": operation or _number(f"trace|{slug}|{pk}", 16),
         "span_id": _number(f"span|{slug}|{pk}", 8),
@@ -86,7 +100,7 @@ def _line(row: tuple[Any, ...], slug: str, whose: str, source: dict[str, Any]) -
         "name": action,
         "start_time": moment,
         "end_time": moment,
-        "resource": source,
+        "resource": common.source,
         "attributes": attributes,
     }
     return json.dumps(line, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"

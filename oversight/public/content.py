@@ -132,9 +132,9 @@ def last_audit(area: ShoppingArea) -> LastAudit | None:
         return None
     counts = outcome_of(found)
     if counts[Choice.WRONG]:
-        words = _("Niet alles wat zij bekeek, was in orde. De vereniging heeft haar antwoord gegeven.")
+        words = _("Niet alles wat zij bekeek, was in orde.")
     elif counts[Choice.QUESTION]:
-        words = _("Zij vond geen fouten. Zij had wel vragen, en kreeg daarop antwoord.")
+        words = _("Zij vond geen fouten. Zij had wel vragen.")
     else:
         words = _("Alles wat zij bekeek, was in orde.")
     return LastAudit(found.drawn_on, found.closed_at, words)
