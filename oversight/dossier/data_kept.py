@@ -73,5 +73,6 @@ def _field(model: Any, name: str) -> str:
     column = model._meta.get_field(name)
     if name in dpia()["fields"]:
         return str(dpia()["fields"][name])
-    words = label_of(column) if has_words(column) else str(column.verbose_name)
+    # A label of a form may ask something.
+    words = (label_of(column) if has_words(column) else str(column.verbose_name)).rstrip("?")
     return words[:1].lower() + words[1:]

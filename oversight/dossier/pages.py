@@ -181,13 +181,15 @@ def file(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
 def withdraw(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
     area = managed_area(request, slug)
     row = dossier_or_404(area, token)
+    # The button is all that is sent.
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
 
     def deed() -> str:
         filing.withdraw_filing(row, by=request.user, at=clock.now())
         return row.get_absolute_url()
 
     return answer_form(
-        request, ConfirmForm(request.POST or None), deed, title=_("Toch niet ingediend"), button=_("Terugnemen"),
+        request, form, deed, title=_("Toch niet ingediend"), button=_("Terugnemen"),
         lead=_("Het dossier blijft. Het volgende dossier vergelijkt dan met de indiening daarvoor."),
         back=row.get_absolute_url(),
     )  # fmt: skip
