@@ -100,6 +100,7 @@ ACTIONS: dict[str, Action] = {
     "name.viewed": Action(_("Naam bekeken voor toezicht"), Purpose.OVERSIGHT),
     "own.fetched": Action(_("Gegevens opgehaald met de code van een brief"), Purpose.RIGHTS),
     "package.made": Action(_("Toezichtpakket gemaakt"), Purpose.OVERSIGHT),
+    "oversight.viewed": Action(_("Overzicht voor het toezicht bekeken"), Purpose.OVERSIGHT),
     "partner.changed": Action(_("Gegevens van een partner gewijzigd"), Purpose.ORGANISATION),
     "partner.joined": Action(_("Partner toegevoegd"), Purpose.ORGANISATION),
     "password.chosen": Action(_("Wachtwoord gekozen"), Purpose.SECURITY),

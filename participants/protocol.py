@@ -110,6 +110,12 @@ def read_parameters(values: Mapping[str, Any]) -> Parameters:
     return Parameters(**values)
 
 
+def differences(before: Parameters, after: Parameters) -> dict[str, tuple[Any, Any]]:
+    """What a version of the protocol changed, by name: what held before it, and what holds by it (R75)."""
+    old, new = before.as_dict(), after.as_dict()
+    return {name: (old[name], new[name]) for name in new if old[name] != new[name]}
+
+
 def _check_value(name: str, value: Any) -> None:
     if name in WORDS:
         if value not in WORDS[name]:

@@ -40,13 +40,18 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(running) == 1:
         area, held = running[0]
         return redirect(_start(held), area.slug)
+    if running and all(_start(held) == "oversight:desk" for _area, held in running):
+        return redirect("oversight:areas")
     areas_and_start = [(area, _start(held)) for area, held in running]
     return render(request, "participants/areas.html", {"areas": areas_and_start})
 
 
 def _start(held: frozenset[Permission]) -> str:
     """The page on which somebody's work in an area begins."""
-    return "bans:counter" if held == {Permission.CHECK_AT_COUNTER} else "bans:desk"
+    if held == {Permission.CHECK_AT_COUNTER}:
+        return "bans:counter"
+    overseeing = Permission.SEE_FIGURES in held and Permission.SEE_WHOLE_REGISTER not in held
+    return "oversight:desk" if overseeing else "bans:desk"
 
 
 def managed_area(request: SignedInRequest, slug: str) -> ShoppingArea:

@@ -18,7 +18,7 @@ from tests.signed_in import sign_in
 from .visitor import Visitor
 
 SLUG = "markt"
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 KEPT = """async () => {
     const told = [];
     for (const name of await caches.keys())

@@ -25,7 +25,7 @@ from tests.signed_in import sign_in
 from .visitor import Visitor
 
 __all__ = ["cast"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.cast import Cast, build_cast
 from .test_pages import judge
 from .visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 PASSWORD = "drie woorden en een stoep"
 CODE = "582914"
 

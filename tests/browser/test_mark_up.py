@@ -16,6 +16,7 @@ from .visitor import Visitor
 
 
 @pytest.mark.browser
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_g20_no_script_runs_in_a_browser(visit: Callable[..., Visitor]) -> None:
     """A handful in a real browser, with the coordinator signed in: no dialog, no script, no request to elsewhere."""

@@ -12,7 +12,7 @@ from config import csp_report
 
 from .visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def test_page_that_breaks_the_policy_is_stopped_and_reported(

@@ -8,6 +8,7 @@ from .visitor import Visitor
 
 
 @pytest.mark.browser
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_findings_are_found(visit: Callable[..., Visitor]) -> None:
     """A picture without words, pale letters and a row that is too wide."""

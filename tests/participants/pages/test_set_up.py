@@ -36,7 +36,7 @@ SHOP = {"business_name": "Bloem bv", "name": "Bloemen", "address": "Markt 99", "
 def test_home_leads_to_where_the_work_is(screens: Screens, cast: Cast) -> None:
     home = reverse("participants:home")
     assert screens.of(None).client.get(home).status_code == 200
-    for who, page in (("coordinator", "bans:desk"), ("municipality", "bans:desk"), ("counter_a", "bans:counter")):
+    for who, page in (("coordinator", "bans:desk"), ("municipality", "oversight:desk"), ("counter_a", "bans:counter")):
         screen = screens.of(who)
         assert screen.client.get(home)["Location"] == screen.address(page), who
 
