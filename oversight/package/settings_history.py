@@ -4,7 +4,8 @@ from itertools import pairwise
 from typing import Any
 
 from audit.canonical import utc
-from participants.models import Municipality, Protocol, ShoppingArea
+from participants.models import Municipality, ShoppingArea
+from participants.protocol import differences
 
 
 def settings_of(area: ShoppingArea) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _permits(area: ShoppingArea) -> list[dict[str, Any]]:
 def _protocols(area: ShoppingArea) -> list[dict[str, Any]]:
     """Each version with all its values, and what was different in the one before."""
     rows = list(area.protocols.order_by("number"))
-    changes = [{}, *(_changes(before, after) for before, after in pairwise(rows))]
+    changes = [{}, *(differences(before.parameters, after.parameters) for before, after in pairwise(rows))]
     return [
         {
             "number": row.number,
@@ -61,8 +62,3 @@ def _protocols(area: ShoppingArea) -> list[dict[str, Any]]:
         }
         for row, changed in zip(rows, changes, strict=False)
     ]
-
-
-def _changes(before: Protocol, after: Protocol) -> dict[str, list[Any]]:
-    old, new = before.parameters.as_dict(), after.parameters.as_dict()
-    return {name: [old[name], new[name]] for name in new if old[name] != new[name]}

@@ -1,4 +1,4 @@
-"""One area with something of everything, and two packages of it: made once for all tests of this folder."""
+"""One area with something of everything, and two packages of it: made once for each module."""
 
 import datetime as dt
 import io
@@ -39,7 +39,7 @@ class Scene:
         return verify_package.verify(io.BytesIO(package), **known)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
     with undone_afterwards(django_db_blocker):
         yield build()

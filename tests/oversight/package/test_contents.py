@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import resource
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,18 @@ def test_command_writes_a_package_and_leaves_nothing_half(scene: Scene, tmp_path
             with pytest.raises(CommandError, match=said):
                 call_command("audit_package", area, str(where))
     assert [*tmp_path.iterdir()] == [file]
+
+
+def test_full_disk_leaves_nothing(scene: Scene, tmp_path: Path) -> None:
+    """The system refuses to write more than so many bytes, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, hard))
+    try:
+        with (
+            time_machine.travel(scene.cast.at + 3 * DAY, tick=False),
+            pytest.raises(CommandError, match="kan niet naar"),
+        ):
+            call_command("audit_package", "markt", str(tmp_path / "p.zip"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [*tmp_path.iterdir()] == []
