@@ -54,6 +54,16 @@ class Papers(serializers.Serializer):
     evaluations = serializers.ListField(child=serializers.DateField())
 
 
+class AdoptedReport(serializers.Serializer):
+    """A yearly report that was adopted; the hash is that of its PDF."""
+
+    year = serializers.IntegerField()
+    version = serializers.IntegerField()
+    held_on = serializers.DateField()
+    adopted_at = serializers.DateTimeField()
+    sha256 = serializers.CharField()
+
+
 class CheckOutcome(serializers.Serializer):
     """One rule over the whole area. Which registration it was stands on the page."""
 

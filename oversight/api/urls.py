@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..processing import api as processing
-from . import views
+from . import downloads, views
 
 OVERSIGHT = "areas/<slug:slug>/oversight/"
 
@@ -21,5 +21,11 @@ urlpatterns = [
         OVERSIGHT + "processing-activities", processing.ActivitiesView.as_view(), name="oversight-processing-activities"
     ),
     path(OVERSIGHT + "processing-log", processing.ProcessingLogView.as_view(), name="oversight-processing-log"),
-    # Files that other rooms make are wired here: a view on OversightView with its `what`, that streams the file.
+    path(OVERSIGHT + "package", downloads.PackageView.as_view(), name="oversight-package"),
+    path(OVERSIGHT + "yearly-reports", downloads.YearlyReportsView.as_view(), name="oversight-yearly-reports"),
+    path(
+        OVERSIGHT + "yearly-reports/<int:year>/<int:version>",
+        downloads.YearlyReportView.as_view(),
+        name="oversight-yearly-report",
+    ),
 ]

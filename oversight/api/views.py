@@ -16,9 +16,8 @@ from bans.rules.figures import SMALLEST_FIGURE
 from participants.access import has_permission
 from participants.models import ShoppingArea
 from participants.roles import Permission
-from rights.figures import counting as requests
+from rights.figures.closing import first_shown, shown
 from rights.figures.periods import periods
-from rights.figures.tables import tables
 
 from ..checks.running import report_of
 from ..checks.showing import lines_of
@@ -149,12 +148,12 @@ class RequestsView(FiguresView):
     @extend_schema(operation_id="oversight_requests", parameters=[YEAR], responses=words.Figures)
     def get(self, request: Request, slug: str) -> Response:
         """Requests of people in one year, and how soon they were answered: the tables of the page (R70)."""
-        whole = periods(requests.first_year(self.area, on=self.on), on=self.on, everything=self.whole)
+        whole = periods(first_shown(self.area, on=self.on), on=self.on, everything=self.whole)
         known = [one for one in whole if not one.quarter]
         year = self.chosen([one.year for one in known])
         found: list[dict[str, Any]] = []
         if year is not None:
-            made = tables(self.area, next(one for one in known if one.year == year))
+            made = shown(self.area, next(one for one in known if one.year == year))
             rows = [(t.caption, t.nothing, [(line.label, line.cells) for line in t.lines]) for t in made]
             found = [{"title": str(year), "origin": "", "tables": [table(*row) for row in rows]}]
         return self.answer(words.Figures, self.told([Year(one.year) for one in known], year, found))

@@ -40,15 +40,14 @@ def first_day_of(area: ShoppingArea, *, on: dt.date) -> dt.date:
 def small_files(area: ShoppingArea, head: Head, *, at: dt.datetime) -> list[tuple[str, bytes]]:
     """Name and content, in the order in which they are packed; all but the log itself."""
     on = dutch_date(at)
-    held = Held(area)
-    known = known_years(held, on=on, running=False)
+    known = known_years(Held(area), on=on, running=False)
     with override("nl"):
         return [
             (README, _readme(area, head, at=at)),
             ("figures.csv", _figures_table(area, known)),
             (
                 "figures.json",
-                _json({"years": _figures(told(area, known, held))}),
+                _json({"years": _figures(told(area, known))}),
             ),
             ("checks.json", _json(findings_of(area, on=on))),
             ("samples.json", _json(_samples(area))),

@@ -17,11 +17,10 @@ from notices.area_map import draw
 from notices.law.quoting import law_facts
 from participants.models import ParticipantList, Permit, Protocol, ShoppingArea
 from participants.protocol import Parameters
-from rights.figures import counting as requests
+from rights.figures.closing import first_shown, timing
 from rights.figures.periods import periods
 from rights.figures.tables import Line as RequestLine
 from rights.figures.tables import Table as RequestTable
-from rights.figures.tables import timing
 
 from ..figures.held import Held, known_since, known_years
 from ..figures.periods import Year
@@ -121,7 +120,7 @@ def figures(area: ShoppingArea, chosen: Year | None, known: Sequence[Year]) -> F
 
 def clocks(area: ShoppingArea, *, on: dt.date) -> Clocks | None:
     """Of the newest year that is over; None where no request was made before this year."""
-    known = periods(requests.first_year(area, on=on), on=on, everything=False)
+    known = periods(first_shown(area, on=on), on=on, everything=False)
     return Clocks(known[0].year, timing(area, known[0])) if known else None
 
 

@@ -108,9 +108,13 @@ def refuse_open_questions(judgement: Judgement, facts: Facts) -> None:
         raise Refusal("judgement_missing", _("Vul eerst nog in: %s.") % "; ".join(labels), rule="R74", field=missing[0])
 
 
-def intact(report: YearlyReport) -> bool:
-    """Whether the kept report is still what was adopted."""
-    return hashlib.sha256(bytes(report.pdf)).hexdigest() == report.sha256
+def pdf_of(report: YearlyReport) -> bytes:
+    """The report as it was adopted. Refuses one that is not what was kept."""
+    pdf = bytes(report.pdf)
+    if hashlib.sha256(pdf).hexdigest() != report.sha256:
+        sentence = _("Dit verslag is niet meer zoals het is vastgesteld. Waarschuw de beheerder.")
+        raise Refusal("not_intact", sentence, rule="R74")
+    return pdf
 
 
 def _refuse_other(draft: YearlyReport | None, revision: int) -> None:

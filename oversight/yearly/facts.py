@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from participants.models import ShoppingArea
 from participants.models.area import no_protocol
 from participants.refusals import Refusal
+from rights.figures.closing import shown as shown_of_requests
 from rights.figures.periods import Period
-from rights.figures.tables import tables as tables_of_requests
 
 from ..figures.held import Held, known_since, known_years
 from ..figures.periods import Year
@@ -158,13 +158,7 @@ def _requests(area: ShoppingArea, year: Year) -> Chapter:
     """As on the page of figures about requests, of the same year."""
     found = [
         Table(one.caption, one.head, [Row(line.label, line.cells) for line in one.lines], nothing=one.nothing)
-        for one in tables_of_requests(area, Period(year.number))
+        for one in shown_of_requests(area, Period(year.number))
     ]
-    note = _(
-        "Van een verzoek blijft na afloop een tijd lang de kale zaak bewaard, zonder naam. Wat al gewist is, telt hier "
-        "niet mee."
-    )
-    return Chapter(
-        "requests", _("Verzoeken en bezwaren"), [note], found, source=_("wat nog in het register staat"),
-        key=_total(found[0]),
-    )  # fmt: skip
+    source = _("het register, geteld toen het jaar voorbij was")
+    return Chapter("requests", _("Verzoeken en bezwaren"), (), found, source=source, key=_total(found[0]))

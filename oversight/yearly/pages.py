@@ -127,12 +127,14 @@ def adopted(request: SignedInRequest, slug: str, year: int, version: int) -> Htt
     found = rows.first()
     if found is None:
         raise Http404
-    if not actions.intact(found):
-        sentence = _("Dit verslag is niet meer zoals het is vastgesteld. Waarschuw de beheerder.")
-        return render(request, "oversight/yearly/broken.html", {"area": area, "sentence": sentence}, status=500)
+    try:
+        pdf = actions.pdf_of(found)
+    except Refusal as refusal:
+        context = {"area": area, "sentence": refusal.message}
+        return render(request, "oversight/yearly/broken.html", context, status=500)
     record("yearly_report.viewed", subject=f"area:{slug}", by=request.user, area=area, year=year, version=version)
     name = _("jaarverslag-%(area)s-%(year)s-versie-%(version)s.pdf")
-    return _pdf(bytes(found.pdf), name % {"area": slug, "year": year, "version": version})
+    return _pdf(pdf, name % {"area": slug, "year": year, "version": version})
 
 
 def _seen(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, bool]:

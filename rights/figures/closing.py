@@ -58,6 +58,12 @@ def shown(area: ShoppingArea, period: Period) -> Sequence[Table]:
     return [Table(one["caption"], tuple(one["head"]), tuple(map(tuple, one["rows"])), one["nothing"]) for one in kept]
 
 
+def timing(area: ShoppingArea, period: Period) -> Table:
+    """Of these the one that says how soon there was an answer."""
+    _received, answered, *_others = shown(area, period)
+    return answered
+
+
 def first_shown(area: ShoppingArea, *, on: dt.date) -> int:
     """The first year of which there is something to show, though all its requests are deleted."""
     closed = ClosedRequestYear.objects.filter(area=area).order_by("year").values_list("year", flat=True).first()

@@ -61,11 +61,6 @@ def tables(area: ShoppingArea, period: Period) -> list[Table]:
     ]
 
 
-def timing(area: ShoppingArea, period: Period) -> Table:
-    """Of these the one that says how soon there was an answer, with the same cells hidden."""
-    return _answered(counting.answered(area, period))[0]
-
-
 def _received(counts: Counter[str]) -> list[Table]:
     caption = _("Verzoeken die binnenkwamen")
     found = report([Dimension("right", tuple(Right.values))], [{"right": right} for right in counts.elements()])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from oversight.yearly.actions import draft_of, intact
+from oversight.yearly.actions import draft_of, pdf_of
 from oversight.yearly.facts import year_to_report
 from oversight.yearly.models import YearlyReport
 from oversight.yearly.paper import as_pdf
@@ -45,8 +45,6 @@ class Command(BaseCommand):
             found = YearlyReport.objects.filter(area=area, year=year, adopted_at__isnull=False).first()
             if found is None:
                 return as_pdf(area, year, on=on, report=draft_of(area, year)), "a draft"
+            return pdf_of(found), f"version {found.version}, adopted"
         except Refusal as refusal:
             raise CommandError(str(refusal.message)) from refusal
-        if not intact(found):
-            raise CommandError("The adopted report is not what was adopted: its hash differs.")
-        return bytes(found.pdf), f"version {found.version}, adopted"

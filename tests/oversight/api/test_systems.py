@@ -1,6 +1,7 @@
 """A system of the municipality gets what her pages show, in one area, as long as its key holds, and leaves a trace."""
 
 import datetime as dt
+import hashlib
 import json
 import re
 
@@ -14,6 +15,7 @@ from audit.models import Event
 from bans.rules.figures import SMALLEST_FIGURE
 from oversight.api import entering, keys
 from oversight.api.models import OversightKey
+from oversight.yearly.models import YearlyReport
 from participants.models import Membership
 from participants.refusals import Refusal
 from tests.cast import Cast
@@ -183,3 +185,19 @@ def test_a_key_that_ends_soon_says_so(wired: Wired, cast: Cast) -> None:
     assert "nog 12 dagen" in text(Screens(cast).of("coordinator").get("oversight:keys"))
     OversightKey.objects.update(made_on=cast.today - dt.timedelta(days=9), ends_on=cast.today)
     assert "werkt niet meer" in text(Screens(cast).of("coordinator").get("oversight:keys"))
+
+
+def test_a_system_fetches_the_package_and_the_reports_that_were_adopted(wired: Wired) -> None:
+    package = wired.get("package")
+    assert package["Content-Type"] == "application/zip" and b"".join(package.streaming_content)[:2] == b"PK"
+    assert Event.objects.filter(action="package.made").latest("pk").actor == f"oversight_key:{wired.key.pk}"
+    facts = {"area": wired.cast.area, "year": 2025, "held_on": wired.cast.today, "written_at": wired.cast.at}
+    who = {"written_by": wired.cast.coordinator}
+    YearlyReport.objects.create(**facts, **who, version=2)
+    signed = {"adopted_at": wired.cast.at, "adopted_by": wired.cast.coordinator, "pdf": b"%PDF"}
+    digest = hashlib.sha256(b"%PDF").hexdigest()
+    YearlyReport.objects.create(**facts, **who, **signed, version=1, sha256=digest)
+    listed = wired.get("yearly-reports").json()
+    assert [(one["year"], one["version"], one["sha256"]) for one in listed] == [(2025, 1, digest)]
+    assert wired.get("yearly-reports/2025/1").content == b"%PDF"
+    assert wired.get("yearly-reports/2025/2").status_code == 404
