@@ -184,7 +184,7 @@ def _rectify(sanction: Sanction, wanted: Wanted, *, at: dt.datetime) -> dict[str
     reviewed = rectifying.write(sanction, changed, at=at)
     if wanted.request is None:
         # With a request it stands in the answer; otherwise beside the measure, under the same key.
-        why = f"{sanction.reason}\n{_('Verbeterd:')} {why}".strip()
+        why = "\n".join(filter(None, [sanction.reason, _("Verbeterd:") + f" {why}"]))
         Sanction.objects.filter(pk=sanction.pk).update(**sealed(sanction, reason=why))
     return {"fields": [name for name in rectifying.LABELS if name in changed], "reviewed": reviewed}
 

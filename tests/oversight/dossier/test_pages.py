@@ -16,7 +16,7 @@ def test_coordinator_sees_what_is_missing_with_the_way_there(screens: Screens, c
     shop = make_shop(cast.area, "Nieuw", by=cast.coordinator, at=cast.at, takes_part=False, agreement_signed_on=None)
     answer = screens.of("coordinator").get("oversight:dossier")
     assert "deelnameovereenkomst getekend op" in text(answer) and shop.get_absolute_url() in answer.content.decode()
-    for page in ("participants:area", "oversight:findings"):
+    for page in ("participants:area", "oversight:desk"):
         assert "vergunningsdossier/" in screens.of("coordinator").get(page).content.decode()
 
 

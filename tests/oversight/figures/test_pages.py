@@ -127,7 +127,7 @@ def test_looking_and_taking_along_are_logged_without_numbers(screens: Screens, y
 
 def test_pages_lead_to_them(screens: Screens, cast: Cast) -> None:
     town = screens.of("municipality")
-    for page in ("bans:desk", "oversight:findings"):
+    for page in ("bans:desk", "oversight:desk"):
         content = town.get(page).content.decode()
         assert town.address("oversight:figures") in content and town.address("oversight:even") in content
 

@@ -113,7 +113,7 @@ def test_button_gives_it_to_who_oversees_and_who_answers(scene: Scene, who: str 
         assert answer["Content-Disposition"].startswith('attachment; filename="toezichtpakket-markt-2026-03-18.zip"')
         last = Event.objects.filter(action="package.made").latest("pk")
         assert last.actor == f"user:{getattr(scene.cast, who).pk}"
-        assert screen.address("oversight:package") in screen.get("oversight:findings").content.decode()
+        assert screen.address("oversight:package") in screen.get("oversight:desk").content.decode()
 
 
 def test_command_writes_a_package_and_leaves_nothing_half(scene: Scene, tmp_path: Path, capsys) -> None:

@@ -91,7 +91,7 @@ def test_year_that_cannot_be_told_is_not_there(screens: Screens, year: int) -> N
 
 def test_pages_lead_to_it(screens: Screens) -> None:
     head = screens.of("coordinator")
-    for name in ("oversight:findings", "participants:area"):
+    for name in ("oversight:desk", "participants:area"):
         assert head.address("oversight:yearly") in head.get(name).content.decode()
 
 
@@ -117,5 +117,5 @@ def test_command_writes_a_file_and_says_why_not(cast: Cast, tmp_path, capsys) ->
         with pytest.raises(CommandError, match=why):
             call_command("yearly_report", *values)
     rows.update(pdf=b"%PDF-other")
-    with pytest.raises(CommandError, match="hash differs"):
+    with pytest.raises(CommandError, match="niet meer zoals het is vastgesteld"):
         call_command("yearly_report", cast.area.slug, str(YEAR), new)
