@@ -15,7 +15,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.txt"
-PIN = re.compile(r"^([a-z0-9_.-]+)==(\S+)(?: ; [^\\]+)? \\$((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)", re.M)
+PIN = re.compile(
+    r"^([a-z0-9_.-]+)(?:\[[a-z,]+\])?==(\S+)(?: ; [^\\]+)? \\$((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)", re.M
+)
 # What a licence is called by its package, and by SPDX.
 SPDX = {
     "apache 2.0": "Apache-2.0",
