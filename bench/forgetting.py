@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 # New for each run: a server keeps the log of earlier ones.
@@ -79,6 +80,7 @@ def measure(folder: Path, options: argparse.Namespace) -> int:
     from bans.actions.restoring import replay_erasures
     from bans.encryption import Erased
     from bans.models import Erasure, Person
+    from rights.requests.actions.forgetting import forget_requests
 
     copies = folder / "copies"
     copies.mkdir()
@@ -92,6 +94,7 @@ def measure(folder: Path, options: argparse.Namespace) -> int:
     keyring.copy_to(copies / "keyring-of-before.sqlite3")
     started = time.perf_counter()
     counts = erase_ended(on=last_day + dt.timedelta(days=1), at=at)
+    forget_requests(at=at)
     print(f"erased                                    {counts['people']:>8}  in {time.perf_counter() - started:.1f} s")
     vacuum.vacuum()
     print(f"certificates                              {Erasure.objects.count():>8}")
@@ -165,9 +168,27 @@ def enter_people(count: int) -> dt.date:
                 protocol=ban.protocol,
                 made_at=cast.at,
             )
+            asked_and_answered(cast, ban, mark)
         last_day = ban.last_day or last_day
     assert Sanction.objects.count() == count
     return last_day
+
+
+def asked_and_answered(cast: Any, ban: Any, mark: str) -> None:
+    """What somebody asked, who asked it and what was given, each with the mark; closed, so nothing waits for it."""
+    from notices.requests import Outcome, Right
+    from rights.access.models import AccessExport
+    from rights.requests.actions import receiving
+    from rights.requests.models import Cause, Request, Requester
+
+    asking = receiving.Asking(Right.ACCESS, words=mark)
+    request = receiving.receive_by_code(ban, asking, at=cast.at)
+    about = {"area": cast.area, "person": ban.person, "request": request}
+    Requester.objects.create(**about, name=mark, contact=mark)
+    given = {"pdf": mark.encode() * 50, "json": mark.encode() * 50}
+    AccessExport.objects.create(**about, **given, made_at=cast.at, made_by=cast.coordinator)
+    done = {"outcome": Outcome.GRANTED, "cause": Cause.NONE, "decided_at": cast.at, "decided_by": cast.coordinator}
+    Request.objects.filter(pk=request.pk).update(**done, closed_at=cast.at, closed_by=cast.coordinator)
 
 
 def report(title: str, folder: Path, options: argparse.Namespace, mark: str = MARK) -> int:

@@ -73,6 +73,18 @@ def test_words_go_at_once_where_nothing_is_held_any_more(cast: Cast, ban: Sancti
     assert words() == 0 and Request.objects.count() == 1
 
 
+def test_g25_key_of_an_answered_request_goes_the_night_in_which_the_person_goes(cast: Cast, ban: Sanction) -> None:
+    """An older copy may hold its words as they lay under it, before it was known whose they were."""
+    request, token = asked_by_mail(cast), ban.person.token
+    receiving.bind(request, ban, identified=Identified.KNOWN, by=cast.coordinator, at=cast.at)
+    closed(Request.objects.get(pk=request.pk), cast)
+    forget_requests(at=cast.at)
+    assert request.token in keyring.tokens()
+    erase_sanctions([ban], rule="R53", at=cast.at)
+    forget_requests(at=cast.at)
+    assert not {request.token, token} & keyring.tokens()
+
+
 def test_words_of_somebody_on_the_list_stay_with_the_person(cast: Cast, ban: Sanction) -> None:
     closed(asked_by_mail(cast, sanction=ban, identified=Identified.KNOWN), cast)
     assert forget_requests(at=cast.at + 200 * DAY) == {"requests": 0, "words": 0}
