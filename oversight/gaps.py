@@ -16,11 +16,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from audit.models import Event, Head, Pruning
+from audit.models import Event, Head
 from audit.purposes import Result
 from bans.rules.figures import SMALLEST_FIGURE
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Shop, ShoppingArea
+
+from .figures.held import Held, gone_until
+from .figures.periods import Year
 
 DAY = dt.timedelta(days=1)
 A_WEEK = dt.timedelta(days=7)
@@ -69,26 +72,27 @@ def gaps_of(area: ShoppingArea, *, first: dt.date, last: dt.date, on: dt.date) -
 
 
 def before_the_log(area: ShoppingArea, period: Period) -> Iterator[Gap]:
-    """The register is younger than the period, or its log was dropped after the term."""
-    lines = Event.objects.filter(area=area.slug).order_by("at")
-    known = lines.values_list("at", flat=True).first()
-    since = dutch_date(known) if known else None
-    if since is None or since > period.last:
+    """The register is younger than the period, or its log was dropped before everything in it was counted."""
+    held = Held(area)
+    since, gone = held.known_since, held.gone_until and dutch_date(held.gone_until)
+    lost = [year for year in range(period.first.year, period.last.year + 1) if not held.tells(Year(year))]
+    if lost and gone:
+        until = min(gone, period.last)
+        says = _("Het logboek tot en met %(day)s is na de bewaartermijn verwijderd.") % {"day": _day(until)}
+        yield Gap("pruned", says, period.first, until)
+    elif since is None or since > period.last:
         yield Gap("no_log", _("Over deze hele tijd staat niets in het logboek."), period.first, period.last)
     elif since > period.first:
-        pruned = Pruning.objects.filter(area=area.slug).exists()
-        says = (
-            _("Het logboek van voor %(day)s is na de bewaartermijn verwijderd.")
-            if pruned
-            else _("Het register begon op %(day)s. Van daarvoor is niets bekend.")
-        )
-        yield Gap("pruned" if pruned else "younger", says % {"day": _day(since)}, period.first, since - DAY)
+        says = _("Het register begon op %(day)s. Van daarvoor is niets bekend.") % {"day": _day(since)}
+        yield Gap("younger", says, period.first, since - DAY)
 
 
 def hardly_used(area: ShoppingArea, period: Period) -> Iterator[Gap]:
     """So little was written down that nothing can be read from it; whether it was nothing is not told (R70)."""
+    gone = gone_until(area)
     lines = Event.objects.filter(area=area.slug, at__gte=period.begins, at__lt=period.ends)
-    if not lines.exists():
+    # Of a time of which lines went, what is left says nothing, and the night on which it did would tell a number.
+    if (gone and gone >= period.begins) or not lines.exists():
         return
     seen = sum(lines.filter(action__startswith=prefix)[:SMALLEST_FIGURE].count() for prefix in IN_USE)
     if seen < SMALLEST_FIGURE:
@@ -99,12 +103,22 @@ def hardly_used(area: ShoppingArea, period: Period) -> Iterator[Gap]:
         yield Gap("hardly_used", says, period.first, period.last)
 
 
-def silences(area: ShoppingArea, period: Period) -> Iterator[Gap]:
-    """No head was signed for longer than two hours: the system was off, or an older copy was put back."""
-    heads = Head.objects.filter(area=area.slug, at__lt=period.ends, at__gte=period.begins - SILENCE)
+def silent(area: ShoppingArea, period: Period) -> list[tuple[dt.datetime, dt.datetime]]:
+    """From when to when no head was signed for longer than two hours, also over an edge of the period."""
+    heads = Head.objects.filter(area=area.slug)
+    last = heads.filter(at__lt=period.begins).order_by("-serial").values_list("serial", flat=True).first()
+    first = heads.filter(at__gte=period.ends).order_by("serial").values_list("serial", flat=True).first()
+    if last is not None:
+        heads = heads.filter(serial__gte=last)
+    if first is not None:
+        heads = heads.filter(serial__lte=first)
     before = Window(Lag("at"), order_by=F("serial").asc())
-    long = heads.annotate(before=before).filter(at__gt=F("before") + SILENCE).values_list("before", "at")
-    found = sorted(long, key=lambda pair: pair[1] - pair[0])
+    return list(heads.annotate(before=before).filter(at__gt=F("before") + SILENCE).values_list("before", "at"))
+
+
+def silences(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """The system was off, or an older copy was put back."""
+    found = sorted(silent(area, period), key=lambda pair: pair[1] - pair[0])
     if not found:
         return
     since, until = found[-1]

@@ -6,6 +6,8 @@ from rest_framework import serializers
 
 from participants.models import ParticipantList, Protocol, ShoppingArea
 
+from ..checks.verdict import Verdict
+
 
 class OverseenArea(serializers.Serializer):
     slug = serializers.CharField()
@@ -65,15 +67,17 @@ class AdoptedReport(serializers.Serializer):
 
 
 class CheckOutcome(serializers.Serializer):
-    """One rule over the whole area. Which registration it was stands on the page."""
+    """One rule over the whole area. Which registration it was stands on the page; null is not shown."""
 
-    code = serializers.CharField()
+    check = serializers.CharField()
     rules = serializers.ListField(child=serializers.CharField())
     about = serializers.CharField()
     says = serializers.CharField()
-    judged = serializers.IntegerField()
-    failed = serializers.IntegerField()
-    missing = serializers.IntegerField()
+    outcome = serializers.ChoiceField(choices=[str(one) for one in Verdict])
+    failed = serializers.IntegerField(source="fail")
+    pass_at_least = serializers.IntegerField(allow_null=True)
+    not_applicable_at_least = serializers.IntegerField(allow_null=True)
+    missing_at_least = serializers.IntegerField(allow_null=True)
 
 
 class Checks(serializers.Serializer):

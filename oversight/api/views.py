@@ -20,13 +20,14 @@ from rights.figures.closing import first_shown, shown
 from rights.figures.periods import periods
 
 from ..checks.running import report_of
-from ..checks.showing import lines_of
+from ..checks.verdict import CHECKS
 from ..evenhanded.gathering import since, until
 from ..evenhanded.groups import told_of
 from ..figures.held import Held, known_years
 from ..figures.periods import Year
 from ..figures.tables import durations, sections
 from ..gaps import gaps_of
+from ..package.findings import told_of as told_of_check
 from ..sampling.actions.drawing import outcome_of
 from ..sampling.models import Sample
 from . import serializers as words
@@ -83,16 +84,9 @@ class ChecksView(OversightView):
 
     @extend_schema(operation_id="oversight_checks", responses=words.Checks)
     def get(self, request: Request, slug: str) -> Response:
-        """Each rule over the register as it is now: how often it was judged, did not pass, or cannot be told."""
-        lines = lines_of(report_of(self.area, on=self.on), with_files=False)
-        outcomes = [
-            {
-                "code": line.check.code, "rules": line.check.rules, "about": str(line.check.about),
-                "says": str(line.check.says), "judged": line.judged, "failed": len(line.findings),
-                "missing": line.missing,
-            }
-            for line in lines
-        ]  # fmt: skip
+        """Each rule over the register as it is now: what it says, how often it failed, and the rest in steps (R70)."""
+        report = report_of(self.area, on=self.on)
+        outcomes = [told_of_check(check, report) for check in CHECKS.values()]
         return self.answer(words.Checks, {"on": self.on, "checks": outcomes})
 
 
@@ -179,7 +173,7 @@ class EvenhandednessView(OversightView):
     def get(self, request: Request, slug: str) -> Response:
         """Each shop and each reporter held against the rest; what deviates is a question, never a verdict."""
         told = told_of(self.area, on=self.on, with_names=self.whole)
-        facts = {"first": since(self.on), "before": until(self.on), "tested": told.tested}
+        facts = {"first": since(self.area, self.on), "before": until(self.on), "tested": told.tested}
         lists = {"questions": told.questions, "shops": told.shops, "reporters": told.reporters}
         return self.answer(words.Evenhandedness, facts | lists)
 

@@ -10,11 +10,12 @@ from bans.models import Sanction
 from bans.models.person import IdentityBasis
 from bans.rules.ladder import Kind
 from notices.requests import Outcome, Right
-from participants.clock import DUTCH_TIME, dutch_time
+from participants.clock import DUTCH_TIME, dutch_date, dutch_time
 from participants.models import ShoppingArea
 from rights.corrections.models import Correction
 from rights.requests.models import Cause, Request
 
+from ..figures.held import gone_until
 from .comparing import Case
 
 YEARS_BACK = 3
@@ -28,16 +29,18 @@ def until(on: dt.date) -> dt.date:
     return dt.date(on.year, 3 * ((on.month - 1) // 3) + 1, 1)
 
 
-def since(on: dt.date) -> dt.date:
-    end = until(on)
-    return end.replace(year=end.year - YEARS_BACK)
+def since(area: ShoppingArea, on: dt.date) -> dt.date:
+    """The first day that counts: three years back, or as far as the log still goes."""
+    end, gone = until(on), gone_until(area)
+    first = end.replace(year=end.year - YEARS_BACK)
+    return max(first, dutch_date(gone) + dt.timedelta(days=1)) if gone else first
 
 
 def cases(area: ShoppingArea, *, on: dt.date) -> list[Case]:
     """Every measure that was proposed in the last years, as the log knows it.
 
     What only the register knows, how somebody was known and the hour, is there until it is erased."""
-    begin, end = (dt.datetime.combine(day, dt.time(), DUTCH_TIME) for day in (since(on), until(on)))
+    begin, end = (dt.datetime.combine(day, dt.time(), DUTCH_TIME) for day in (since(area, on), until(on)))
     lines = Event.objects.filter(area=area.slug, action="sanction.proposed", at__gte=begin, at__lt=end).order_by("pk")
     overturned = _overturned(area, end)
     rows = {row["reference"]: row for row in _rows(area, begin, end)}

@@ -29,7 +29,7 @@ def even(request: SignedInRequest, slug: str) -> HttpResponse:
     record("evenhandedness.viewed", subject=f"area:{slug}", by=request.user, area=area, questions=len(questions))
     context = {
         "area": area,
-        "first": since(on),
+        "first": since(area, on),
         "after": until(on),
         "questions": questions,
         "tables": [(_("Winkels"), told.shops), (_("Melders"), told.reporters)],

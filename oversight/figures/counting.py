@@ -80,7 +80,7 @@ def measures(area: ShoppingArea, span: Span) -> list[tuple[Case, int]]:
                 _quarter(at),
                 {
                     "step": f"{facts['kind']}:{facts['scope']}",
-                    "term": next(code for code in TERMS if facts["months"] <= int(code)),
+                    "term": next((code for code in TERMS if facts["months"] <= int(code)), UNKNOWN),
                     "sector": _sector(organisation, sectors),
                 },
             ),
@@ -110,11 +110,16 @@ def shops_in(organisation: str) -> list[str]:
     return [word.removeprefix("shop:") for word in organisation.split() if word.startswith("shop:")]
 
 
+def _class_of(code: str) -> str:
+    """That of the conduct; of one that this version does not know any more, not known."""
+    known = CONDUCT.get(code)
+    return str(known.conduct_class) if known else UNKNOWN
+
+
 def incidents(area: ShoppingArea, span: Span) -> list[tuple[Case, int]]:
     lines = _lines(area, span, ["incident.reported"])
     return [
-        (Case(_quarter(at), {"class": str(CONDUCT[facts["conduct"]].conduct_class)}), 1)
-        for _action, at, _organisation, facts in lines
+        (Case(_quarter(at), {"class": _class_of(facts["conduct"])}), 1) for _action, at, _organisation, facts in lines
     ]
 
 

@@ -22,9 +22,6 @@ from .held import Held, known_years, lost_years
 from .periods import Year
 from .tables import durations, lines, lost_words, sections
 
-# What the log let go of was counted before. And that nothing at all happened is a number, that is not told (R70).
-NOT_MISSING = frozenset({"pruned", "no_log"})
-
 
 @dataclass(frozen=True)
 class Opened:
@@ -52,8 +49,7 @@ def _opened(request: SignedInRequest, slug: str) -> Opened:
 
 
 def _gaps(area: ShoppingArea, year: Year) -> list[Gap]:
-    found = gaps_of(area, first=year.first, last=year.last, on=clock.today())
-    return [gap for gap in found if gap.code not in NOT_MISSING]
+    return gaps_of(area, first=year.first, last=year.last, on=clock.today())
 
 
 @never_cache

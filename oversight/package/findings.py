@@ -47,7 +47,7 @@ def findings_of(area: ShoppingArea, *, on: dt.date) -> dict[str, Any]:
         return {
             "on": on.isoformat(),
             "cannot_be_told": len(report.missing),
-            "checks": [_check(check, report) for check in CHECKS.values()],
+            "checks": [told_of(check, report) for check in CHECKS.values()],
             "findings": [_finding(one, numbers[one.subject]) for one in found],
         }
 
@@ -58,7 +58,8 @@ def _numbers(subjects: set[str]) -> dict[str, int]:
     return {subject: number for number, subject in enumerate(known, 1)}
 
 
-def _check(check: Check, report: Report) -> dict[str, Any]:
+def told_of(check: Check, report: Report) -> dict[str, Any]:
+    """A check over the whole area: its outcome, and how often at least, where that may be told (R70)."""
     counts = report.counts.get(check.code, Counter())
     others = {str(one): counts.get(one, 0) for one in (Verdict.PASS, Verdict.NOT_APPLICABLE, Verdict.MISSING)}
     hidden = hidden_among(others)

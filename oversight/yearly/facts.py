@@ -18,7 +18,7 @@ from rights.figures.periods import Period
 
 from ..figures.held import Held, known_since, known_years
 from ..figures.periods import Year
-from ..figures.tables import Row, Section, Table, durations, sections
+from ..figures.tables import Row, Section, Table, durations, lost_words, sections
 from . import of_area, of_audit
 from .chapters import Chapter
 from .of_area import day_in_words
@@ -79,7 +79,9 @@ def year_to_report(area: ShoppingArea, number: int, *, on: dt.date) -> Year:
             rule="R74",
             field="year",
         )
-    year = Year(number)
+    year, held = Year(number), Held(area)
+    if not held.tells(year) and held.gone_until:
+        raise Refusal("log_is_gone", lost_words(held.gone_until), rule="R70", field="year")
     if not area.protocols.filter(valid_from__lte=year.last).exists():
         raise no_protocol()
     return year

@@ -4,7 +4,6 @@ Whether a rule held is told, and how often it did not from five on: fewer are no
 """
 
 import datetime as dt
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,17 +17,15 @@ from ..checks.running import report_of
 from ..checks.showing import Line, lines_of
 from ..checks.verdict import About
 from ..evenhanded.comparing import compare
-from ..evenhanded.gathering import YEARS_BACK, cases
+from ..evenhanded.gathering import cases, since
+from ..figures.held import gone_until
 from ..figures.periods import Year
 from ..figures.tables import Row, Table
-from ..gaps import gaps_of
+from ..gaps import Period, gaps_of, silent
 from ..sampling.actions.drawing import outcome_of
 from ..sampling.models import Sample
 from .chapters import Chapter
 from .of_area import DAY, day_in_words
-
-# Heads come each half hour; whoever verifies the log takes longer than this as a silence.
-SILENCE = dt.timedelta(hours=2)
 
 
 def rules_chapter(area: ShoppingArea, *, on: dt.date) -> Chapter:
@@ -134,7 +131,7 @@ def even_chapter(area: ShoppingArea, year: Year) -> Chapter:
     note = _(
         "Winkels en melders zijn vergeleken over de maatregelen van %(first)s tot en met %(last)s. Welke vragen het "
         "zijn, staat op de bladzijde Gelijke behandeling."
-    ) % {"first": year.number - YEARS_BACK + 1, "last": year.number}
+    ) % {"first": day_in_words(since(area, year.last + DAY)), "last": day_in_words(year.last)}
     key = _("Gelijke behandeling: %(says)s") % {"says": says[:1].lower() + says[1:]}
     return Chapter("even", _("Gelijke behandeling"), [says, note], key=key, points=points)
 
@@ -142,10 +139,11 @@ def even_chapter(area: ShoppingArea, year: Year) -> Chapter:
 def log_chapter(area: ShoppingArea, year: Year) -> Chapter:
     """How often the log was signed, and when it was not."""
     signed = Head.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends)
-    moments = list(signed.order_by("at").values_list("at", flat=True))
-    silences = [later - earlier for earlier, later in pairwise(moments) if later - earlier > SILENCE]
+    times = signed.count()
+    silences = [until - since for since, until in silent(area, Period(year.first, year.last))]
     lines = Event.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends).count()
-    if not moments:
+    gone = gone_until(area)
+    if not times:
         says = _("Het logboek is in dit jaar niet ondertekend.")
     elif silences:
         says = ngettext(
@@ -156,10 +154,12 @@ def log_chapter(area: ShoppingArea, year: Year) -> Chapter:
     else:
         says = _("Het logboek is het hele jaar ondertekend, zonder stilte van meer dan twee uur.")
     counts = [
-        (_("regels in het logboek"), str(lines) if lines >= SMALLEST_FIGURE else _("niet getoond")),
-        (_("ondertekende standen"), str(len(moments))),
+        (_("ondertekende standen"), str(times)),
         (_("stiltes van meer dan twee uur"), str(len(silences))),
     ]
+    if not gone or gone < year.begins:
+        # Of a year of which lines went, the number of those that are left tells nothing of it.
+        counts.insert(0, (_("regels in het logboek"), str(lines) if lines >= SMALLEST_FIGURE else _("niet getoond")))
     if silences:
         counts.append((_("langste stilte, in uren"), str(round(max(silences) / dt.timedelta(hours=1)))))
     caption = _("Het logboek in %(year)s") % {"year": year.number}

@@ -7,7 +7,7 @@ import time_machine
 
 from audit import heads
 from audit.log import record
-from audit.models import HeadReason
+from audit.models import HeadReason, Pruning
 from audit.purposes import Result
 from oversight.gaps import gaps_of
 from participants.actions.areas import adopt_protocol, grant_permit
@@ -106,3 +106,17 @@ def test_municipality_that_merged(kept: Cast) -> None:
     kept.area.refresh_from_db()
     assert codes(kept) == ["municipality_merged"] and "opgegaan in Nieuwstad" in says(kept, "municipality_merged")
     assert codes(kept, dt.date(2025, 1, 2)) == []
+
+
+def test_silence_over_the_edge_of_a_year_belongs_to_both(kept: Cast) -> None:
+    for day in (dt.date(2025, 12, 20), dt.date(2026, 1, 10)):
+        heads.publish("markt", at=dt.datetime.combine(day, dt.time(9), dt.UTC), reason=HeadReason.HOUR)
+    assert "silence" in codes(kept) and "silence" in codes(kept, dt.date(2026, 1, 1), dt.date(2026, 3, 1))
+
+
+def test_r70_what_is_left_of_a_pruned_time_tells_nothing(kept: Cast) -> None:
+    """Neither that it was little, nor on which night it became so."""
+    head = heads.publish("markt", at=dt.datetime(2025, 6, 2, 8, tzinfo=dt.UTC), reason=HeadReason.HOUR)
+    Pruning.objects.create(area="markt", head=head, size=head.size, at=kept.at)
+    assert codes(kept) == ["pruned"]
+    assert "hardly_used" not in codes(kept, dt.date(2025, 6, 1), dt.date(2025, 6, 1))

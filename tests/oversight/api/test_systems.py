@@ -152,8 +152,9 @@ def test_nobody_of_the_register_is_in_any_answer(wired: Wired) -> None:
     cast = wired.cast
     ban = make_sanction(cast, family_name="Qxmerk", given_name="Zyfmerk", address="Geheimstraat 61")
     secrets = ["Qxmerk", "Zyfmerk", "Geheimstraat", ban.reference, ban.person.token, ban.incident.reference]
-    secrets += [user.name for user in (cast.coordinator, cast.manager_a, cast.counter_a, cast.approver)]
-    secrets += [user.email for user in (cast.coordinator, cast.manager_a, cast.municipality)]
+    # Two of the cast are called after their role, which is a word as well.
+    secrets += [user.name for user in (cast.manager_a, cast.counter_a)]
+    secrets += [user.email for user in (cast.coordinator, cast.approver, cast.manager_a, cast.municipality)]
     body = "".join(json.dumps(wired.get(room).json(), ensure_ascii=False) for room in ROOMS)
     assert [secret for secret in secrets if secret in body] == []
 

@@ -58,7 +58,8 @@ def test_looking_is_logged(screens: Screens, biased: None) -> None:
 
 
 def test_only_quarters_that_are_over_count(cast: Cast) -> None:
-    assert (since(dt.date(2026, 3, 16)), until(dt.date(2026, 3, 16))) == (dt.date(2023, 1, 1), dt.date(2026, 1, 1))
+    on = dt.date(2026, 3, 16)
+    assert (since(cast.area, on), until(on)) == (dt.date(2023, 1, 1), dt.date(2026, 1, 1))
     assert until(dt.date(2026, 4, 1)) == dt.date(2026, 4, 1)
     write(cast, dt.date(2026, 1, 2), [proposed()])
     assert cases(cast.area, on=cast.today) == []

@@ -10,6 +10,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils.translation import override
 
+from audit.log import record
 from audit.models import Event
 from bans.models import Sanction
 from participants.clock import DUTCH_TIME
@@ -19,6 +20,7 @@ from rights.figures.periods import Period, periods
 from rights.figures.tables import tables
 from rights.requests.models import Request
 from tests.cast import Cast
+from tests.factories import make_protocol
 from tests.screens import Screens, screens, text
 
 __all__ = ["screens"]
@@ -179,6 +181,16 @@ def test_r70_year_that_is_over_does_not_shrink_when_requests_go(screens: Screens
     assert "vastgelegd toen het jaar om was" in text(screens.of("municipality").get("rights:figures"))
     closed = Event.objects.filter(action="figures.closed")
     assert [(one.subject, one.facts) for one in closed] == [("area:markt", {"year": 2025})]
+
+
+def test_r70_year_of_which_requests_went_before_it_was_over_is_not_told(cast: Cast, year: None) -> None:
+    """An area that keeps its cases for three months has no whole year of them."""
+    make_protocol(cast.area, by=cast.coordinator, at=dt.datetime(2025, 1, 2, 9, tzinfo=DUTCH_TIME), request_kept_m=3)
+    assert any(table.rows for table in shown(cast.area, Period(2025)))
+    with time_machine.travel(dt.datetime(2025, 6, 1, 1, tzinfo=DUTCH_TIME), tick=False):
+        record("request.forgotten", subject="area:markt", by="forgetting", area=cast.area, requests=2, words=0)
+    assert close_request_figures(on=cast.today, at=cast.at) == 0
+    assert all(table.nothing and not table.rows for table in shown(cast.area, Period(2025)))
 
 
 def test_closed_year_speaks_the_language_of_the_page(cast: Cast, year: None) -> None:
