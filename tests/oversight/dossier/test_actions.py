@@ -281,3 +281,6 @@ class TestCommand:
         with pytest.raises(CommandError, match=r"cannot be written|DPIA"):
             call_command("permit_dossier", "markt", str(tmp_path / "geen" / "x"))
         assert [path.name for path in tmp_path.iterdir()] == ["dossier.zip"]
+        # What was decided makes room.
+        points.settle_point(cast.area, "p1", settled_on=cast.today, remark="Ja.", **given)
+        assert points.raise_point(cast.area, words="Weer een", **given).pk
