@@ -18,7 +18,8 @@ from oversight.dossier.points import points_of
 from participants.actions.areas import update_area
 from participants.actions.shops import join, leave, update_shop
 from participants.jobs.work import run_due
-from participants.models import Job
+from participants.actions.municipalities import merge
+from participants.models import Job, Municipality
 from participants.refusals import Refusal
 from tests.cast import Cast
 from tests.factories import make_area, make_protocol, make_shop
@@ -230,6 +231,14 @@ class TestPoints:
 
     def test_own_points_are_few_and_different(self, cast: Cast) -> None:
         given = {"by": cast.coordinator, "at": cast.at}
+    def test_merged_municipality_is_told_from_its_day(self, cast: Cast) -> None:
+        filed(cast)
+        old, new = cast.area.municipality, Municipality.objects.create(name="Nieuwstad")
+        merge(old, new, on=cast.today + 30 * DAY, by="merge_municipality", at=cast.at)
+        cast.area.refresh_from_db()
+        assert sources_of(asked(cast, later=29 * DAY)).changes.nothing
+        assert changed(cast).area == [("municipality", "Voorbeeldstad", "Nieuwstad")]
+
         points.raise_point(cast.area, words="Eén", **given)
         with refused("point_exists"):
             points.raise_point(cast.area, words=" Eén ", **given)
