@@ -15,6 +15,7 @@ __all__ = ["cast", "screens"]
 def test_coordinator_sees_what_is_missing_with_the_way_there(screens: Screens, cast: Cast) -> None:
     shop = make_shop(cast.area, "Nieuw", by=cast.coordinator, at=cast.at, takes_part=False, agreement_signed_on=None)
     answer = screens.of("coordinator").get("oversight:dossier")
+    assert "geen namen van personen in, behalve die van de functionaris gegevensbescherming" in text(answer)
     assert "deelnameovereenkomst getekend op" in text(answer) and shop.get_absolute_url() in answer.content.decode()
     for page in ("participants:area", "oversight:desk"):
         assert "vergunningsdossier/" in screens.of("coordinator").get(page).content.decode()
