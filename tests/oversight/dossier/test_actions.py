@@ -121,13 +121,18 @@ class TestFiling:
         with refused("not_made"):
             filing.file_dossier(asked(cast), filed_on=cast.today, **given)
 
-    def test_day_before_the_last_filing_is_refused(self, cast: Cast) -> None:
+    def test_one_that_tells_changes_since_another_filing_is_refused(self, cast: Cast) -> None:
+        given = {"filed_on": cast.today + 6 * DAY, "case_number": "z", "by": cast.coordinator, "at": cast.at + 6 * DAY}
         older = kept(cast)
-        filed(cast, later=5 * DAY)
-        with refused("before_last"):
-            filing.file_dossier(
-                older, filed_on=cast.today + DAY, case_number="z", by=cast.coordinator, at=cast.at + 6 * DAY
-            )
+        first = filed(cast, later=DAY)
+        follows = kept(cast, later=2 * DAY)
+        with refused("outdated"):
+            filing.file_dossier(older, **given)
+        filing.withdraw_filing(first, by=cast.coordinator, at=cast.at + 3 * DAY)
+        with refused("outdated"):
+            filing.file_dossier(follows, **given)
+        # Nothing came between: it tells what it told.
+        assert filing.file_dossier(first, **given).pk
 
     def test_mistake_is_taken_back_and_the_one_before_counts(self, cast: Cast) -> None:
         first, second = filed(cast), filed(cast, later=DAY)

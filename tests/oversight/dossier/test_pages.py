@@ -67,6 +67,10 @@ def test_from_the_button_to_the_filing_and_back(screens: Screens, cast: Cast) ->
     assert desk.post("oversight:dossier-withdraw", made.token).status_code == 302
     assert "teruggenomen" in text(desk.get("oversight:dossier-one", made.token))
     assert desk.post("oversight:dossier-withdraw", made.token).status_code == 422
+    assert "Indiening vastleggen" in text(desk.get("oversight:dossier-one", made.token))
+    assert desk.post("oversight:dossier-file", kept(cast).token, **good).status_code == 302
+    assert "Maak een nieuw dossier" in text(desk.get("oversight:dossier-one", made.token))
+    assert desk.post("oversight:dossier-file", made.token, **good).status_code == 422
 
 
 def test_points_are_settled_and_opened_again(screens: Screens, cast: Cast) -> None:
