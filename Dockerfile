@@ -11,4 +11,4 @@ COPY . .
 # As production, for its file names carry a hash; nothing connects to these.
 RUN DATABASE_URL=postgres://build SECRET_KEY=build ALLOWED_HOSTS=build python manage.py collectstatic --noinput
 USER drempel
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000"]
+CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", "--timeout", "60"]

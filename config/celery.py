@@ -54,6 +54,7 @@ app.conf.beat_schedule = {
         "task": "oversight.tasks.forget_samples",
         "schedule": crontab(hour=0, minute=16),
     },
+    "let go of dossiers not filed": {"task": "oversight.tasks.forget_dossiers", "schedule": crontab(hour=0, minute=18)},
     "overwrite what was erased": {"task": "bans.tasks.overwrite_erased", "schedule": crontab(hour=0, minute=20)},
     "sweep keys without a person": {"task": "bans.tasks.sweep_keys", "schedule": crontab(hour=0, minute=30)},
     "sweep access that has ended": {"task": "participants.tasks.sweep_access", "schedule": crontab(hour=0, minute=40)},

@@ -110,15 +110,15 @@ def _has_area(model: type[models.Model]) -> bool:
 
 
 def lock_app(label: str) -> RunPython:
-    """The operation of a migration that puts the lock on every table that an app has by then."""
+    """The operation of a migration that puts the lock on every table that an app has by then.
+
+    Taken back, it unlocks nothing: a table that goes takes its policy along, and the others were locked before.
+    """
 
     def tables(registry: Apps) -> list[str]:
         return [model._meta.db_table for model in locked_models(registry) if model._meta.app_label == label]
 
-    return RunPython(
-        lambda registry, editor: lock_tables(editor, tables(registry)),
-        lambda registry, editor: unlock_tables(editor, tables(registry)),
-    )
+    return RunPython(lambda registry, editor: lock_tables(editor, tables(registry)), RunPython.noop)
 
 
 def lock_tables(schema_editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) -> None:
@@ -134,17 +134,6 @@ def lock_tables(schema_editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) 
         schema_editor.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
         schema_editor.execute(f"DROP POLICY IF EXISTS {POLICY} ON {name}")
         schema_editor.execute(f"CREATE POLICY {POLICY} ON {name} USING ({CONDITION}) WITH CHECK ({CONDITION})")
-
-
-def unlock_tables(schema_editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) -> None:
-    """Take the lock off again."""
-    if schema_editor.connection.vendor != "postgresql":
-        return
-    for table in tables:
-        name = schema_editor.quote_name(table)
-        schema_editor.execute(f"DROP POLICY IF EXISTS {POLICY} ON {name}")
-        schema_editor.execute(f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY")
-        schema_editor.execute(f"ALTER TABLE {name} DISABLE ROW LEVEL SECURITY")
 
 
 def before_migrations(using: str, **kwargs: object) -> None:

@@ -1,6 +1,7 @@
 """The repository keeps its own promises: small files, locked packages, no traces of how it was made."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -105,6 +106,15 @@ def test_compose_file_starts_five_services_with_health_checks() -> None:
     assert once["restart"] == "no"
     assert set(compose["services"]) == {"web", "worker", "beat", "postgres", "redis"}
     assert all("healthcheck" in service for service in compose["services"].values())
+
+
+def test_long_download_neither_ends_nor_stops_the_site() -> None:
+    """A worker with threads: the plain one does nothing beside a download, and is killed in a long one."""
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    told = re.search(r"^CMD (.*)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert told
+    for command in (compose["services"]["web"]["command"], " ".join(json.loads(told[1]))):
+        assert "--worker-class gthread --threads 4" in command
 
 
 def test_nothing_tells_of_the_machine_it_was_made_on() -> None:

@@ -47,7 +47,7 @@ def facts_of(
         "on": on.isoformat(),
         "purpose": purpose,
         "case_number": case_number,
-        "area": {name: getattr(area, name) for name in AREA_FIELDS} | {"municipality": area.municipality.name},
+        "area": {name: getattr(area, name) for name in AREA_FIELDS} | {"municipality": area.municipality.on(on).name},
         "permit": _permit(area.permit_on(on)),
         "list": {"number": published.number, "made_on": clock.dutch_date(published.made_at).isoformat()},
         "shops": shops,

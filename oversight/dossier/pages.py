@@ -129,6 +129,7 @@ def one(request: SignedInRequest, slug: str, token: str) -> HttpResponse:
         "error": job.error if job and not row.made_at else "",
         "filed": filed,
         "may_withdraw": filed is not None and last is not None and filed.pk == last.pk,
+        "outdated": filing.outdated(row, last),
         "withdrawn": [found for found in row.filings.all() if found.withdrawn_at],
     }
     return render(request, "oversight/dossier/one.html", context)

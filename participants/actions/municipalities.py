@@ -27,9 +27,14 @@ def merge(old: Municipality, into: Municipality, *, on: dt.date, by: str, at: dt
         )
     if into.on(dt.date.max) == old:
         raise Refusal("merged_into_itself", _("Een gemeente kan niet opgaan in zichzelf."))
+    # Also those of what became part of `old` earlier, or will. Asked before, for `old` leads further from here.
+    areas = [
+        area
+        for area in ShoppingArea.objects.select_related("municipality__merged_into")
+        if area.municipality.on(dt.date.max) == old
+    ]
     old.merged_into, old.merged_on = into, on
     old.save(update_fields=["merged_into", "merged_on"])
-    areas = list(ShoppingArea.objects.filter(municipality=old))
     for area in areas:
         facts = {"on": on.isoformat(), "into": into.pk}
         record("municipality.merged", subject=f"municipality:{old.pk}", by=by, area=area, **facts)

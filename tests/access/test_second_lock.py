@@ -7,6 +7,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.test import RequestFactory
 
 from audit.models import Event
@@ -38,6 +39,15 @@ def run(statement: str, values: list[Any] | None = None) -> int:
         return cursor.rowcount
 
 
+def locked_tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid"
+            " WHERE relrowsecurity AND relforcerowsecurity"
+        )
+        return sorted(row[0] for row in cursor.fetchall())
+
+
 @pytest.fixture
 def ban(cast: Cast) -> Sanction:  # noqa: F811
     """Something to see in one area, made by who sees everything; and the role that does not."""
@@ -54,13 +64,7 @@ def application(ban: Sanction) -> Iterator[Sanction]:
 
 def test_every_table_of_the_register_is_locked() -> None:
     """A table that a migration adds has the lock as well: `area_lock.lock_app` in that migration."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid"
-            " WHERE relrowsecurity AND relforcerowsecurity"
-        )
-        locked = sorted(row[0] for row in cursor.fetchall())
-    assert locked == TABLES
+    assert locked_tables() == TABLES
     assert {"bans_person", "bans_sanction", "notices_notice"} <= set(TABLES)
 
 
@@ -155,6 +159,18 @@ def test_migrations_see_all_areas_and_leave_none_open(application: Sanction) -> 
     assert rows("bans_sanction") == 1
     area_lock.after_migrations(using="default")
     assert rows("bans_sanction") == 0
+
+
+def test_migration_that_is_taken_back_leaves_the_other_tables_locked() -> None:
+    """Its own tables go with their policies; those of the migrations before it keep theirs."""
+    before = MigrationExecutor(connection).loader.graph.leaf_nodes("oversight")
+    MigrationExecutor(connection).migrate([("oversight", "0004_oversight_keys")])
+    left = locked_tables()
+    assert {table for table in TABLES if table.startswith("oversight_")} - set(left) == {
+        "oversight_dossier", "oversight_dpiapoint", "oversight_filing",
+    }  # fmt: skip
+    MigrationExecutor(connection).migrate(before)
+    assert locked_tables() == TABLES
 
 
 # The role itself.

@@ -31,6 +31,15 @@ def test_areas_go_on_under_the_new_name(screens: Screens, cast: Cast) -> None:
     assert Event.objects.filter(action="municipality.merged", area="markt").get().facts["into"] == new.pk
 
 
+def test_merger_of_what_others_became_part_of_concerns_their_areas_too(cast: Cast) -> None:
+    """Also where the first merger is still to come."""
+    first, second, third = cast.area.municipality, *(Municipality.objects.create(name=name) for name in ("B", "C"))
+    merge(first, second, on=NEW_YEAR, by="merge_municipality", at=cast.at)
+    touched = merge(second, third, on=EVE, by="merge_municipality", at=cast.at)
+    assert {area.slug for area in touched} == {"markt", "elders"}
+    assert Event.objects.filter(subject=f"municipality:{second.pk}", area="markt").get().facts["into"] == third.pk
+
+
 def test_merger_that_makes_no_sense_is_refused(cast: Cast) -> None:
     old, new = cast.area.municipality, Municipality.objects.create(name="Nieuwstad")
     told = {"on": NEW_YEAR, "by": "merge_municipality", "at": cast.at}

@@ -17,10 +17,11 @@ class Experience:
 
 def share(evaluation: PartEvaluation) -> SharedExperience:
     """Put a copy where every reader of the catalogue finds it."""
+    written_on = dutch_date(evaluation.written_at)
     return SharedExperience.objects.create(
         measure_code=evaluation.part.measure_code,
-        municipality=evaluation.area.municipality.name,
-        year=dutch_date(evaluation.written_at).year,
+        municipality=evaluation.area.municipality.on(written_on).name,
+        year=written_on.year,
         outcome=evaluation.outcome,
         learned=evaluation.learned,
     )

@@ -39,7 +39,8 @@ def as_annex(plan: Plan, *, on: dt.date) -> bytes:
     with translation.override("nl"):
         facts = facts_of(plan, on=on)
         paper = _paper(_("Bijlage bij een subsidieaanvraag: %s") % plan.title)
-        _say(paper, _("Aanvrager"), f"{plan.area.association}, {plan.area.name}, {plan.area.municipality}")
+        area, municipality = plan.area, plan.area.municipality.on(on)
+        _say(paper, _("Aanvrager"), f"{area.association}, {area.name}, {municipality}")
         _say(paper, _("Probleem"), plan.problem)
         _figures(paper, facts.indicators)
         _say(paper, _("Doel"), plan.goal)

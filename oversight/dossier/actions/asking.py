@@ -21,8 +21,6 @@ from ..models import LONGEST_CASE_NUMBER, Dossier, Purpose
 from ..papers import Sources
 
 KIND = "permit_dossier"
-# One that nobody filed goes after so long.
-KEPT_UNFILED = dt.timedelta(days=90)
 CASE_NUMBER = re.compile(r"[\w .,:/()+-]*")
 
 
@@ -39,7 +37,6 @@ def ask_dossier(
     ShoppingArea.objects.select_for_update().get(pk=area.pk)
     if Job.objects.open().filter(area=area, kind=KIND).exists():
         raise Refusal("already_running", _("Er wordt al een dossier gemaakt. Wacht tot het klaar is."))
-    forget_unfiled(area, at=at)
     on, follows = dutch_date(at), last_filing(area)
     published = publish_list(area, at=at)
     dossier = Dossier.objects.create(
@@ -94,9 +91,3 @@ def keep_archive(dossier: Dossier, archive: bytes, *, by: User | None, at: dt.da
         record("dossier.made", subject=f"dossier:{dossier.token}", by=by or KIND, area=dossier.area, sha256=digest)
     dossier.refresh_from_db()
     return dossier
-
-
-def forget_unfiled(area: ShoppingArea, *, at: dt.datetime) -> int:
-    """Let go of what nobody filed in three months; how many."""
-    old = Dossier.objects.filter(area=area, filings=None, asked_at__lte=at - KEPT_UNFILED)
-    return old.delete()[0]

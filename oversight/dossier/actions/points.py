@@ -27,8 +27,8 @@ def raise_point(area: ShoppingArea, *, words: str, by: User, at: dt.datetime) ->
     words = _checked(words, "words", longest=LONGEST_POINT)
     ShoppingArea.objects.select_for_update().get(pk=area.pk)
     own = DpiaPoint.objects.filter(area=area).exclude(words="")
-    if own.count() >= MOST_OWN:
-        raise Refusal("too_many_points", _("Er zijn al %d eigen punten. Beslis eerst daarover.") % MOST_OWN)
+    if own.filter(settled_at=None).count() >= MOST_OWN:
+        raise Refusal("too_many_points", _("Er staan al %d eigen punten open. Beslis eerst daarover.") % MOST_OWN)
     if own.filter(words=words).exists():
         raise Refusal("point_exists", _("Dit punt staat er al."), field="words")
     point = DpiaPoint.objects.create(area=area, code=new_token(), words=words, raised_at=at, raised_by=by)

@@ -10,15 +10,18 @@ from audit.models import Event
 from oversight.dossier import papers
 from oversight.dossier.actions import filing, points
 from oversight.dossier.actions.asking import ask_dossier, sources_of
+from oversight.dossier.actions.forgetting import forget_unfiled
 from oversight.dossier.changes import Changes, changes_between
 from oversight.dossier.missing import lacking
 from oversight.dossier.models import Dossier, DpiaPoint, Filing
 from oversight.dossier.papers import page_of
 from oversight.dossier.points import points_of
+from oversight.tasks import forget_dossiers
 from participants.actions.areas import update_area
+from participants.actions.municipalities import merge
 from participants.actions.shops import join, leave, update_shop
 from participants.jobs.work import run_due
-from participants.models import Job
+from participants.models import Job, Municipality
 from participants.refusals import Refusal
 from tests.cast import Cast
 from tests.factories import make_area, make_protocol, make_shop
@@ -98,11 +101,45 @@ class TestAsking:
         assert {lack.code for lack in lacking(empty, on=cast.today) if lack.stops} == {"protocol", "participants"}
         assert not Dossier.objects.exists()
 
+
+class TestForgetting:
+    def left(self, cast: Cast, *, later: dt.timedelta) -> list[dt.timedelta]:
+        """When those that are left were asked for."""
+        forget_unfiled(at=cast.at + later)
+        return [row.asked_on - cast.today for row in Dossier.objects.bare()]
+
     def test_what_nobody_filed_goes_after_three_months(self, cast: Cast) -> None:
         filed(cast)
         kept(cast, later=DAY)
-        kept(cast, later=100 * DAY)
-        assert [row.asked_on for row in Dossier.objects.bare()] == [cast.today + 100 * DAY, cast.today]
+        assert self.left(cast, later=90 * DAY) == [DAY, 0 * DAY]
+        assert self.left(cast, later=91 * DAY) == [0 * DAY]
+        assert forget_unfiled(at=cast.at + 91 * DAY) == 0
+
+    def test_what_was_taken_back_goes_three_months_later_with_what_follows_it(self, cast: Cast) -> None:
+        first = filed(cast)
+        second = filed(cast, later=10 * DAY)
+        kept(cast, later=20 * DAY)
+        for dossier in (second, first):
+            filing.withdraw_filing(dossier, by=cast.coordinator, at=cast.at + 30 * DAY)
+        kept(cast, later=40 * DAY)
+        assert len(self.left(cast, later=119 * DAY)) == 3
+        assert self.left(cast, later=120 * DAY) == [40 * DAY]
+        assert not Filing.objects.exists()
+
+    def test_one_that_is_left_keeps_what_it_follows(self, cast: Cast) -> None:
+        first = filed(cast)
+        kept(cast, later=9 * DAY)
+        filing.withdraw_filing(first, by=cast.coordinator, at=cast.at + DAY)
+        assert self.left(cast, later=95 * DAY) == [9 * DAY, 0 * DAY]
+        assert self.left(cast, later=99 * DAY) == []
+
+    def test_night_and_command_look_in_every_area(self, cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+        here, there = kept(cast), kept(cast)
+        Dossier.objects.filter(pk=there.pk).update(area=cast.elsewhere)
+        Dossier.objects.filter(pk__in=(here.pk, there.pk)).update(asked_at=cast.at - 90 * DAY)
+        assert forget_dossiers() == 2
+        call_command("forget_dossiers")
+        assert capsys.readouterr().out == "0 dossiers\n"
 
 
 class TestFiling:
@@ -120,13 +157,18 @@ class TestFiling:
         with refused("not_made"):
             filing.file_dossier(asked(cast), filed_on=cast.today, **given)
 
-    def test_day_before_the_last_filing_is_refused(self, cast: Cast) -> None:
+    def test_one_that_tells_changes_since_another_filing_is_refused(self, cast: Cast) -> None:
+        given = {"filed_on": cast.today + 6 * DAY, "case_number": "z", "by": cast.coordinator, "at": cast.at + 6 * DAY}
         older = kept(cast)
-        filed(cast, later=5 * DAY)
-        with refused("before_last"):
-            filing.file_dossier(
-                older, filed_on=cast.today + DAY, case_number="z", by=cast.coordinator, at=cast.at + 6 * DAY
-            )
+        first = filed(cast, later=DAY)
+        follows = kept(cast, later=2 * DAY)
+        with refused("outdated"):
+            filing.file_dossier(older, **given)
+        filing.withdraw_filing(first, by=cast.coordinator, at=cast.at + 3 * DAY)
+        with refused("outdated"):
+            filing.file_dossier(follows, **given)
+        # Nothing came between: it tells what it told.
+        assert filing.file_dossier(first, **given).pk
 
     def test_mistake_is_taken_back_and_the_one_before_counts(self, cast: Cast) -> None:
         first, second = filed(cast), filed(cast, later=DAY)
@@ -189,6 +231,14 @@ class TestChanges:
         assert "Vanaf 14 jaar." in page and "coördinator van de vereniging" in page
         assert cast.coordinator.email not in page
 
+    def test_merged_municipality_is_told_from_its_day(self, cast: Cast) -> None:
+        filed(cast)
+        old, new = cast.area.municipality, Municipality.objects.create(name="Nieuwstad")
+        merge(old, new, on=cast.today + 30 * DAY, by="merge_municipality", at=cast.at)
+        cast.area.refresh_from_db()
+        assert sources_of(asked(cast, later=29 * DAY)).changes.nothing
+        assert changed(cast).area == [("municipality", "Voorbeeldstad", "Nieuwstad")]
+
     def test_every_change_is_a_field_that_the_paper_tells(self, cast: Cast) -> None:
         """Nothing that is found stays out of the paper: its page speaks for each kind of change."""
         facts = asked(cast).facts
@@ -239,6 +289,9 @@ class TestPoints:
         )
         with refused("too_many_points"):
             points.raise_point(cast.area, words="Te veel", **given)
+        # What was decided makes room.
+        points.settle_point(cast.area, "p1", settled_on=cast.today, remark="Ja.", **given)
+        assert points.raise_point(cast.area, words="Weer een", **given).pk
 
 
 class TestMissing:

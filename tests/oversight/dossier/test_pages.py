@@ -15,6 +15,7 @@ __all__ = ["cast", "screens"]
 def test_coordinator_sees_what_is_missing_with_the_way_there(screens: Screens, cast: Cast) -> None:
     shop = make_shop(cast.area, "Nieuw", by=cast.coordinator, at=cast.at, takes_part=False, agreement_signed_on=None)
     answer = screens.of("coordinator").get("oversight:dossier")
+    assert "geen namen van personen in, behalve die van de functionaris gegevensbescherming" in text(answer)
     assert "deelnameovereenkomst getekend op" in text(answer) and shop.get_absolute_url() in answer.content.decode()
     for page in ("participants:area", "oversight:desk"):
         assert "vergunningsdossier/" in screens.of("coordinator").get(page).content.decode()
@@ -66,6 +67,10 @@ def test_from_the_button_to_the_filing_and_back(screens: Screens, cast: Cast) ->
     assert desk.post("oversight:dossier-withdraw", made.token).status_code == 302
     assert "teruggenomen" in text(desk.get("oversight:dossier-one", made.token))
     assert desk.post("oversight:dossier-withdraw", made.token).status_code == 422
+    assert "Indiening vastleggen" in text(desk.get("oversight:dossier-one", made.token))
+    assert desk.post("oversight:dossier-file", kept(cast).token, **good).status_code == 302
+    assert "Maak een nieuw dossier" in text(desk.get("oversight:dossier-one", made.token))
+    assert desk.post("oversight:dossier-file", made.token, **good).status_code == 422
 
 
 def test_points_are_settled_and_opened_again(screens: Screens, cast: Cast) -> None:

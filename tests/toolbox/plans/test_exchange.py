@@ -9,6 +9,8 @@ import pytest
 from odfdo import Document
 from pdfua import validate
 
+from participants.actions.municipalities import merge
+from participants.models import Municipality
 from tests.access.asking import words_of_pdf
 from tests.cast import Cast
 from tests.refused import refused
@@ -137,6 +139,17 @@ def test_text_to_work_on_has_headings_and_tables(cast: Cast, make) -> None:
     rows = [row for table in paper.body.tables for row in table.get_values()]
     assert ["Samen", "42"] in [row[:2] for row in rows]
     assert ["Weerbaarheidstraining", "Winkeliersvereniging, coördinator"] in [row[:2] for row in rows]
+
+
+def test_annex_is_asked_for_by_what_the_municipality_became(cast: Cast) -> None:
+    """From the day of the merger; a plan of before that day says the old name."""
+    plan = whole_plan(cast)
+    new = Municipality.objects.create(name="Nieuwstad")
+    merge(plan.area.municipality, new, on=cast.today, by="merge_municipality", at=cast.at)
+    plan = Plan.objects.get(pk=plan.pk)
+    for on, name in ((cast.today, "Nieuwstad"), (cast.today - DAY, "Voorbeeldstad")):
+        paper = Document(io.BytesIO(opendocument.as_annex(plan, on=on)))
+        assert any(one.text_recursive.endswith(f"markt, {name}") for one in paper.body.paragraphs)
 
 
 def test_board_has_a_column_for_each_stage(cast: Cast) -> None:

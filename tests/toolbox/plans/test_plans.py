@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models.deletion import ProtectedError
 
 from audit.models import Event
+from participants.actions.municipalities import merge
+from participants.models import Municipality
 from tests.cast import Cast
 from tests.refused import refused
 from toolbox.catalogue.taxonomy import taxonomy
@@ -302,6 +304,14 @@ def test_what_was_learned_returns_to_the_measure(cast: Cast) -> None:
         "Voorbeeldstad", 2026, "het hielp", "Begin klein.",
     )  # fmt: skip
     assert experiences_with("shop-house-rules") == []
+
+
+def test_what_was_learned_is_of_what_the_municipality_became(cast: Cast) -> None:
+    new = Municipality.objects.create(name="Nieuwstad")
+    merge(cast.area.municipality, new, on=cast.today, by="merge_municipality", at=cast.at)
+    cast.area.refresh_from_db()
+    make_evaluation(cast, running_part(cast), learned="Begin klein.")
+    assert [row.municipality for row in experiences_with("resilience-training-retail")] == ["Nieuwstad"]
 
 
 def test_plan_closes_when_every_part_is_evaluated(cast: Cast) -> None:
