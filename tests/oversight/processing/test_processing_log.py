@@ -120,10 +120,24 @@ def test_the_pseudonym_dies_with_the_person(cast: Cast, two: list[Any]) -> None:
 
 def test_who_oversees_gets_the_lines_without_pseudonyms(cast: Cast, two: list[Any]) -> None:
     theirs, ours = lines(cast, cast.municipality), lines(cast)
-    assert [line["span_id"] for line in theirs] == [line["span_id"] for line in ours]
+    assert [line["name"] for line in theirs] == [line["name"] for line in ours]
     assert not [line for line in theirs if ID in line["attributes"]]
     told = Event.objects.filter(action="processing_log.exported").order_by("pk")
     assert [line.facts["subjects"] for line in told] == [False, True]
+
+
+def test_numbers_for_who_oversees_join_with_nothing(cast: Cast, two: list[Any]) -> None:
+    """Not with the operations of the log, not with what the controller has, not with an export of before."""
+    ours, *theirs = (lines(cast, by) for by in (cast.coordinator, cast.municipality, cast.municipality))
+    known = set(Event.objects.values_list("operation", flat=True))
+    for name, size in HEX.items():
+        first, second, before = ({line[name] for line in found} for found in (*theirs, ours))
+        assert not first & (second | before | known), name
+        assert len(first) == len(before) and all(re.fullmatch(rf"[0-9a-f]{{{size}}}", one) for one in first)
+    # Which lines belong to one deed can still be seen.
+    traces = [[found.index(next(one for one in found if one["trace_id"] == line["trace_id"])) for line in found]
+              for found in (ours, theirs[0])]  # fmt: skip
+    assert traces[0] == traces[1]
 
 
 def test_another_area_is_not_in_it(cast: Cast, two: list[Any]) -> None:
