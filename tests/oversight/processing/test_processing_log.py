@@ -151,6 +151,19 @@ def test_days_that_cannot_be(cast: Cast, since: int, until: int) -> None:
         export(cast.area, since=first, until=last, by=cast.coordinator, at=cast.at)
 
 
+@pytest.mark.parametrize("since", ["0001-01-01", "2018-05-24"])
+def test_days_before_the_law_are_refused_everywhere(wired: Wired, since: str, tmp_path: Path) -> None:
+    until = since[:-1] + "5"
+    assert wired.get("processing-log", since=since, until=until).status_code == 422
+    screen = Screens(wired.cast).of("coordinator")
+    answer = screen.post("oversight:processing", since=since, until=until)
+    assert answer.status_code == 422 and "25 mei 2018" in text(answer)
+    days = {"since": dt.date.fromisoformat(since), "until": dt.date.fromisoformat(until)}
+    with pytest.raises(CommandError, match="25 mei 2018"):
+        call_command("processing_log", wired.cast.area.slug, tmp_path / "x", **days)
+    assert wired.get("processing-log", since="2018-05-25", until="2018-05-26").status_code == 200
+
+
 def test_the_api_streams_it_for_both(wired: Wired) -> None:
     make_sanction(wired.cast)
     days = {"since": "2025-01-01", "until": "2026-12-31"}
