@@ -19,6 +19,7 @@ from bans import keyring
 from bans.actions import erasing
 from bans.actions.checks import check
 from bans.actions.endings import lift
+from oversight.management.commands import processing_log
 from oversight.processing.actions import export
 from oversight.processing.lines import OF_MANY, is_processing
 from oversight.processing.register import TEXTS, activities, activity_of
@@ -208,6 +209,22 @@ def test_the_command_writes_a_new_file(cast: Cast, two: list[Any], tmp_path: Pat
             call_command("processing_log", cast.area.slug, file, since=dt.date(2026, 1, 1))
         with pytest.raises(CommandError, match="no area"):
             call_command("processing_log", "nergens", since=dt.date(2026, 1, 1))
+
+
+def test_the_command_leaves_nothing_half_written(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, seen = tmp_path / "log.ndjson", []
+
+    def breaking(*_args: Any, **_more: Any) -> Any:
+        yield b"{}\n"
+        seen.extend(path.name for path in tmp_path.iterdir())
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(processing_log, "export", breaking)
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("processing_log", cast.area.slug, file, since=cast.today)
+    assert seen == ["log.ndjson.part"] and [*tmp_path.iterdir()] == []
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("processing_log", cast.area.slug, tmp_path / "no" / "x", since=cast.today)
 
 
 def test_every_purpose_has_one_activity_and_each_is_told_in_both_languages() -> None:
