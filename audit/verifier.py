@@ -235,7 +235,7 @@ class Verification:
             if header["format"] != FORMAT:
                 raise ValueError
             self.area, self.origin = str(header["area"]), str(header["origin"])
-            named = [Key.read(text) for text in header["keys"]]
+            named = [Key.read(str(text)) for text in header["keys"]]
             own, self.last, self.pruned = map(str, header["heads"]), int(header["size"]), int(header["pruned"])
         except (KeyError, TypeError, ValueError):
             raise Problem("no_header", exit_code=UNREADABLE) from None

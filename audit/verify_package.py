@@ -51,7 +51,7 @@ FOUR_BYTES, MORE = (1 << 31) - 1, 0xFFFFFFFF
 # What else a file that somebody made on purpose can bring about in the library.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError,
-    IndexError, OverflowError, TypeError,
+    IndexError, OverflowError, TypeError, AttributeError,
 )  # fmt: skip
 
 SENTENCES = {
@@ -140,27 +140,25 @@ def _directory(file: IO[bytes]) -> tuple[int, int, int]:
         raise Problem("cut_off", exit_code=UNREADABLE)
     if len(tail) - found > 22:
         raise Problem("behind")
-    disk, first, here, count, size, directory, comment = struct.unpack("<4H2LH", tail[found + 4 :])
-    place = start + found
-    if tail[found - 20 : found - 16] == LOCATOR:
-        place = _large(tail[found - 76 : found], place)
-        _sign, _rest, _made, _needed, _disk, _first, here, count, size, directory = struct.unpack(
-            "<4sQ2H2L4Q", tail[found - 76 : found - 20]
-        )
-    if disk or first or comment or here != count or count > FILES or size > DIRECTORY or directory + size != place:
+    count, size, directory = struct.unpack("<H2L", tail[found + 10 : found + 20])
+    if directory > FOUR_BYTES and found >= 76:
+        # Such a package tells it in eight bytes each, in a record of 56 bytes and another of 20.
+        count, size, directory = struct.unpack("<3Q", tail[found - 44 : found - 20])
+    if count > FILES or size > DIRECTORY or directory > end:
+        raise Problem("layout")
+    expected = _last_records(count, size, directory)
+    if directory + size + len(expected) != end or not tail.endswith(expected):
         raise Problem("layout")
     return directory, size, count
 
 
-def _large(end: bytes, place: int) -> int:
-    """Of a package of more than four gigabytes: where its two further records begin."""
-    if len(end) != 76 or end[:4] != LAST64:
-        raise Problem("layout")
-    _sign, rest, _made, _needed, disk, first = struct.unpack("<4sQ2H2L", end[:24])
-    _locator, on, at, disks = struct.unpack("<4sLQL", end[56:])
-    if (rest, disk, first, on, at, disks) != (44, 0, 0, 0, place - 76, 1):
-        raise Problem("layout")
-    return place - 76
+def _last_records(count: int, size: int, directory: int) -> bytes:
+    """How the maker ends a package: by one record, and two more before it when the list of the zip begins far away."""
+    plain = struct.pack("<4s4H2LH", LAST, 0, 0, count, count, size, min(directory, MORE), 0)
+    if directory <= FOUR_BYTES:
+        return plain
+    large = struct.pack("<4sQ2H2L4Q", LAST64, 44, 45, 45, 0, 0, count, count, size, directory)
+    return large + struct.pack("<4sLQL", LOCATOR, 0, directory + size, 1) + plain
 
 
 def _in_directory(entry: zipfile.ZipInfo) -> bytes:
@@ -171,11 +169,9 @@ def _in_directory(entry: zipfile.ZipInfo) -> bytes:
     if (place := entry.header_offset) > FOUR_BYTES:
         large, place = [*large, place], MORE
     extra = struct.pack(f"<2H{len(large)}Q", 1, 8 * len(large), *large) if large else b""
-    made, needed = entry.create_version, entry.extract_version
-    if made != needed or needed not in (20, 45):
-        raise Problem("layout")
+    needed = 45 if large or entry.filename == LOG else 20
     return struct.pack(
-        "<4s4B4H3L5H2L", b"PK\x01\x02", made, 3, needed, 0, FLAGS, entry.compress_type, 0, NO_DATE, entry.CRC,
+        "<4s4B4H3L5H2L", b"PK\x01\x02", needed, 3, needed, 0, FLAGS, entry.compress_type, 0, NO_DATE, entry.CRC,
         packed, size, len(name), len(extra), 0, 0, 0, 0o600 << 16, place,
     ) + name + extra  # fmt: skip
 
@@ -192,9 +188,11 @@ def _end_of(file: IO[bytes], entry: zipfile.ZipInfo) -> int:
         LOCAL, FLAGS, entry.compress_type, 0, NO_DATE, 0, name,
     ):  # fmt: skip
         raise Problem("layout")
-    large = more == 20
-    expected = (45, MORE, MORE) if large else (20, 0, 0)
-    if (needed, packed, size) != expected or file.read(more) != (struct.pack("<2H2Q", 1, 16, 0, 0) if large else b""):
+    # Only of the log the maker cannot know how long it becomes.
+    large = entry.filename == LOG
+    expected = (45, MORE, MORE, 20) if large else (20, 0, 0, 0)
+    extra = struct.pack("<2H2Q", 1, 16, 0, 0) if large else b""
+    if (needed, packed, size, more) != expected or file.read(more) != extra:
         raise Problem("layout")
     file.seek(file.tell() + entry.compress_size)
     form = "<4sL2Q" if large else "<4s3L"
@@ -307,7 +305,7 @@ class Reading:
         self.file.seek(self.entry.header_offset)
         name, more = struct.unpack("<2H", self.file.read(30)[26:])
         self.file.seek(name + more, 1)
-        unpacking, rest, waiting, read = zlib.decompressobj(-15), self.entry.compress_size, b"", 0
+        unpacking, rest, waiting, read, crc = zlib.decompressobj(-15), self.entry.compress_size, b"", 0, 0
         try:
             while not unpacking.eof and read <= self.size:
                 if not waiting:
@@ -317,12 +315,13 @@ class Reading:
                 if not block and not waiting:
                     break
                 waiting = unpacking.unconsumed_tail
-                read += len(block)
+                read, crc = read + len(block), zlib.crc32(block, crc)
                 self._hash.update(block)
                 yield block
         except zlib.error:
             read = -1
-        if not unpacking.eof or rest or unpacking.unused_data or (read, read) != (self.size, self.entry.file_size):
+        told = (self.size, self.entry.file_size, self.entry.CRC)
+        if not unpacking.eof or rest or unpacking.unused_data or (read, read, crc) != told:
             raise Problem("changed", name=self.entry.filename)
 
     def digest(self) -> str:

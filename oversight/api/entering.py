@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from audit.log import record
+from audit.purposes import Result
 from participants import area_lock, clock, limits
 from participants.access import has_permission
 from participants.accounts.tills import hash_of
@@ -97,6 +98,7 @@ class OversightView(ApiView):
         if self.key is None:
             return area_or_404(self.user, self.kwargs["slug"])
         if self.key.area.slug != self.kwargs["slug"]:
+            self._tell_of_elsewhere(self.key)
             raise Http404
         area_lock.enter(self.key.area)
         return self.key.area
@@ -117,6 +119,15 @@ class OversightView(ApiView):
         if self.key is not None:
             self._count(self.key)
         self.write_line()
+
+    def _tell_of_elsewhere(self, key: OversightKey) -> None:
+        """Whoever tries another area with a key leaves a trace where that key belongs, and of what was typed no word.
+        It counts as a call, so that no more lines come of it than calls may be made."""
+        self._count(key)
+        match = self.request.resolver_match
+        page = f"page:{match.view_name if match else 'api'}"[:80]
+        with area_lock.one_area(key.area):
+            record("access.refused", subject=page, by=self.by, area=key.area, result=Result.REFUSED, status=404)
 
     def _count(self, key: OversightKey) -> None:
         """Refuse whoever asks too often; counted before the work, and for all that hold the same key together."""

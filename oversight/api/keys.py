@@ -26,7 +26,7 @@ def make(area: ShoppingArea, *, name: str, by: User, at: dt.datetime) -> tuple[O
     require_auditor(by, area, on=on)
     # Who makes one at the same moment waits, so that there are never more.
     ShoppingArea.objects.select_for_update().get(pk=area.pk)
-    if OversightKey.objects.running(on).filter(area=area).count() >= MOST:
+    if OversightKey.objects.usable(on).filter(area=area).count() >= MOST:
         raise Refusal("too_many_keys", _("Er zijn al %(most)s sleutels. Trek er eerst een in.") % {"most": MOST})
     token = new_token()
     key = OversightKey.objects.create(

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.access import running_roles
-from participants.models import ShoppingArea, User
+from participants.models import Membership, ShoppingArea, User
 from participants.roles import Role
 
 # A key that is near its end is said to be: so that there is time to put another in the system.
@@ -20,9 +20,12 @@ class OversightKeyQuerySet(models.QuerySet["OversightKey"]):
         return self.filter(revoked_at=None, made_on__lte=on, ends_on__gt=on)
 
     def usable(self, on: dt.date) -> "OversightKeyQuerySet":
-        """Running, and made by somebody who oversees that area today: who left takes the key along (R5)."""
-        oversees = running_roles(on=on).filter(role=Role.MUNICIPALITY, user=models.OuterRef("made_by"))
-        return self.running(on).filter(models.Exists(oversees.filter(area=models.OuterRef("area"))))
+        """Running, and made by somebody who oversees that area today and ever since: who left takes the key along
+        (R5), and does not bring it back with a role that is given anew."""
+        hers = {"role": Role.MUNICIPALITY, "user": models.OuterRef("made_by"), "area": models.OuterRef("area")}
+        ended = Membership.objects.filter(**hers, ended_at__gte=models.OuterRef("made_at"))
+        oversees = models.Exists(running_roles(on=on).filter(**hers))
+        return self.running(on).filter(oversees, ~models.Exists(ended))
 
 
 class OversightKey(models.Model):

@@ -16,6 +16,8 @@ from participants.roles import Permission
 from .lines import Span, export_lines, written
 
 LONGEST = dt.timedelta(days=731)
+# The AVG applies from this day on.
+FIRST = dt.date(2018, 5, 25)
 
 
 def export(area: ShoppingArea, *, since: dt.date, until: dt.date, by: Any, at: dt.datetime) -> Iterator[bytes]:
@@ -25,6 +27,8 @@ def export(area: ShoppingArea, *, since: dt.date, until: dt.date, by: Any, at: d
     """
     if until < since:
         raise Refusal("ends_before_start", _("De laatste dag ligt voor de eerste."), field="until")
+    if since < FIRST:
+        raise Refusal("before_the_law", _("Kies een dag vanaf 25 mei 2018: eerder gold de AVG niet."), field="since")
     if until - since > LONGEST:
         raise Refusal("too_long", _("Kies hoogstens twee jaar."), field="since")
     if since > dutch_date(at):

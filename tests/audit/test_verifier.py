@@ -262,6 +262,13 @@ def test_key_that_is_no_key_is_told(book: Book) -> None:
         assert code == verifier.UNREADABLE and sentences[0].startswith("The key cannot be read")
 
 
+def test_key_of_the_file_that_is_no_text_is_told(book: Book) -> None:
+    header, *lines = book.lines()
+    for keys in ([1], [None], [{}]):
+        other = (to_json({**json.loads(header), "keys": keys}) + "\n").encode()
+        assert check([other, *lines])[1].startswith("The key cannot be read"), keys
+
+
 def test_every_sentence_is_in_both_languages() -> None:
     for dutch, english in verifier.SENTENCES.values():
         fields = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in (dutch, english)]

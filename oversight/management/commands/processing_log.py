@@ -1,7 +1,9 @@
 """The processing log of an area as a file, by the standard Logboek Dataverwerkingen (docs/processing-log.md)."""
 
 import datetime as dt
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,23 @@ class Command(BaseCommand):
                 for piece in pieces:
                     sys.stdout.buffer.write(piece)
                 return
-            with file.open("xb") as out:
-                count = sum(piece.count(b"\n") for piece in pieces if out.write(piece))
+            count = self._write(pieces, file)
         self.stdout.write(f"{count} lines")
+
+    def _write(self, pieces: Iterator[bytes], file: Path) -> int:
+        """Under another name until it is whole, and on the disk; nothing is left of what broke off."""
+        beside = file.with_name(file.name + ".part")
+        try:
+            with beside.open("xb") as out:
+                try:
+                    count = sum(piece.count(b"\n") for piece in pieces if out.write(piece))
+                    out.flush()
+                    os.fsync(out.fileno())
+                except BaseException:
+                    beside.unlink(missing_ok=True)
+                    raise
+            beside.rename(file)
+        except OSError as error:
+            # A full disk, a folder that is not there, a folder that is not ours.
+            raise CommandError(f"{file} cannot be written: {error.strerror or error}") from None
+        return count

@@ -16,8 +16,11 @@ from bans.rules.figures import SMALLEST_FIGURE
 from oversight.api import entering, keys
 from oversight.api.models import OversightKey
 from oversight.yearly.models import YearlyReport
+from participants.actions.people import invite
+from participants.actions.people import revoke as revoke_role
 from participants.models import Membership
 from participants.refusals import Refusal
+from participants.roles import Role
 from tests.cast import Cast
 from tests.factories import make_sanction
 from tests.participants.api.scene import client
@@ -68,6 +71,19 @@ def test_r8_another_area_is_not_there(wired: Wired) -> None:
     assert elsewhere.json() == nowhere.json()
 
 
+def test_r8_a_key_that_tries_another_area_is_counted_and_told(wired: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entering, "MOST", 3)
+    slugs = (wired.cast.elsewhere.slug, "getypt", wired.cast.elsewhere.slug, "getypt")
+    assert [wired.get("figures", slug=slug).status_code for slug in slugs] == [404, 404, 404, 429]
+    assert wired.get("figures").status_code == 429
+    told = Event.objects.filter(action="access.refused")
+    assert set(told.values_list("actor", "subject", "area", "result")) == {
+        (f"oversight_key:{wired.key.pk}", "page:api:oversight-figures", wired.cast.area.slug, "refused")
+    }
+    # No more lines than the key may ask, and nothing of what was typed.
+    assert told.count() == 3 and not [event for event in Event.objects.values() if "getypt" in str(event)]
+
+
 @pytest.mark.parametrize("token", ["", "x", "a b", "é", "A" * 5000, "'; --"])
 def test_a_wrong_key_opens_nothing(wired: Wired, token: str) -> None:
     answer = wired.get("figures", token=token.encode().decode("latin-1"))
@@ -96,6 +112,24 @@ def test_a_revoked_an_old_and_a_leavers_key_open_nothing(wired: Wired) -> None:
     assert wired.get("papers").status_code == 401
     role.update(ended_at=None)
     assert wired.get("papers").status_code == 200
+    # Who gets the role again makes a new key: the old one was nobody's in between.
+    later = cast.at + dt.timedelta(hours=1)
+    revoke_role(role.get(), by=cast.coordinator, at=later)
+    invite(
+        cast.area,
+        email=cast.municipality.email,
+        name="x",
+        role=Role.MUNICIPALITY,
+        shop=None,
+        by=cast.coordinator,
+        at=later,
+    )
+    assert wired.get("papers").status_code == 401
+    later += dt.timedelta(minutes=1)
+    _key, again = keys.make(cast.area, name="again", by=cast.municipality, at=later)
+    with time_machine.travel(later, tick=False):
+        assert wired.get("papers", token=again).status_code == 200
+        assert wired.get("papers").status_code == 401
     keys.revoke(wired.key, by=cast.coordinator, at=cast.at)
     assert wired.get("papers").status_code == 401
 
@@ -112,6 +146,19 @@ def test_who_makes_and_who_takes_back(wired: Wired) -> None:
         keys.make(cast.area, name="x", by=cast.municipality, at=cast.at)
     with pytest.raises(Refusal, match="al 10"):
         keys.make(cast.area, name="x", by=cast.municipality, at=cast.at)
+    # Those of somebody who left open nothing, and keep nobody from making another.
+    later = cast.at + dt.timedelta(hours=1)
+    revoke_role(Membership.objects.get(user=cast.municipality), by=cast.coordinator, at=later)
+    invite(
+        cast.area,
+        email=cast.municipality.email,
+        name="x",
+        role=Role.MUNICIPALITY,
+        shop=None,
+        by=cast.coordinator,
+        at=later,
+    )
+    keys.make(cast.area, name="x", by=cast.municipality, at=later)
     keys.revoke(wired.key, by=cast.municipality, at=cast.at)
     with pytest.raises(Refusal, match="al ingetrokken"):
         keys.revoke(wired.key, by=cast.coordinator, at=cast.at)

@@ -121,6 +121,61 @@ class _Hiding:
         return self.compressor.flush() + b"hidden"
 
 
+def test_end_records_are_exactly_those_that_the_maker_writes(scene: Scene) -> None:
+    """Needless records for a large package, with plain ones behind them that tell of other files or fewer of them."""
+    place = len(scene.package) - 22
+    *_disks, count, size, directory, _comment = struct.unpack("<4H2LH", scene.package[place + 4 :])
+    large = struct.pack("<4sQ2H2L4Q", verify_package.LAST64, 44, 45, 45, 0, 0, count, count, size, directory)
+    large += struct.pack("<4sLQL", verify_package.LOCATOR, 0, place, 1)
+    for told in ((count, size, directory), (1, 66, directory), (0, 0, 0), (0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)):
+        plain = struct.pack("<4s4H2LH", verify_package.LAST, 0, 0, told[0], *told, 0)
+        assert scene.check(scene.package[:place] + large + plain)[0] == TAMPERED, told
+
+
+def test_form_for_large_files_stands_with_the_log_alone(scene: Scene) -> None:
+    directory = int.from_bytes(scene.package[-6:-2], "little")
+    other = bytearray(scene.package)
+    other[directory + 4] = other[directory + 6] = 45
+    assert scene.check(bytes(other))[0] == TAMPERED
+    outlet = Outlet()
+    with zipfile.ZipFile(outlet, "w") as archive:
+        for name, content in files_of(scene.package):
+            with archive.open(_entry(name), "w", force_zip64=name in ("gaps.json", LOG)) as file:
+                file.write(content)
+    assert scene.check(outlet.taken())[0] == TAMPERED
+
+
+def test_large_package_has_the_further_records(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if large began at some tens of thousands of bytes."""
+    files = files_of(scene.package)
+    limit = max(len(content) for _name, content in files) + 10
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", limit * 2)
+    monkeypatch.setattr(verify_package, "FOUR_BYTES", limit * 2)
+    # What does not get smaller, so that the list of the zip begins behind the limit.
+    noise = [(f"noise-{n}.bin", random.Random(n).randbytes(limit)) for n in range(3)]
+    package = packed(resigned([*noise, *files], "markt"))
+    assert package[-42:-38] == verify_package.LOCATOR
+    assert scene.check(package)[0] == SOUND
+    # Its versions, the number of disks, and what the plain record says.
+    for behind in (86, 84, 26, 12, 8, 4):
+        other = bytearray(package)
+        other[-behind] ^= 1
+        assert scene.check(bytes(other))[0] == TAMPERED, behind
+    monkeypatch.setattr(verify_package, "FOUR_BYTES", 1 << 30)
+    assert scene.check(package)[0] == TAMPERED
+
+
+def test_sum_of_a_file_that_does_not_fit_what_is_in_it_is_found(scene: Scene) -> None:
+    """Other programs refuse to unpack such a file, in whatever way."""
+    for name in ("gaps.json", LOG, MANIFEST):
+        with zipfile.ZipFile(io.BytesIO(scene.package)) as archive:
+            known = struct.pack("<L", archive.getinfo(name).CRC)
+        assert scene.package.count(known) == 2
+        package = scene.package.replace(known, bytes([known[0] ^ 1]) + known[1:])
+        said = f"This file was changed, replaced or damaged: {name}"
+        assert scene.check(package) == (TAMPERED, [said]), name
+
+
 def test_list_signed_with_another_key_is_found(scene: Scene, settings) -> None:
     settings.AUDIT_KEY = OTHER_KEY
     files = resigned(files_of(scene.package), "markt")

@@ -19,6 +19,7 @@ from bans import keyring
 from bans.actions import erasing
 from bans.actions.checks import check
 from bans.actions.endings import lift
+from oversight.management.commands import processing_log
 from oversight.processing.actions import export
 from oversight.processing.lines import OF_MANY, is_processing
 from oversight.processing.register import TEXTS, activities, activity_of
@@ -120,10 +121,24 @@ def test_the_pseudonym_dies_with_the_person(cast: Cast, two: list[Any]) -> None:
 
 def test_who_oversees_gets_the_lines_without_pseudonyms(cast: Cast, two: list[Any]) -> None:
     theirs, ours = lines(cast, cast.municipality), lines(cast)
-    assert [line["span_id"] for line in theirs] == [line["span_id"] for line in ours]
+    assert [line["name"] for line in theirs] == [line["name"] for line in ours]
     assert not [line for line in theirs if ID in line["attributes"]]
     told = Event.objects.filter(action="processing_log.exported").order_by("pk")
     assert [line.facts["subjects"] for line in told] == [False, True]
+
+
+def test_numbers_for_who_oversees_join_with_nothing(cast: Cast, two: list[Any]) -> None:
+    """Not with the operations of the log, not with what the controller has, not with an export of before."""
+    ours, *theirs = (lines(cast, by) for by in (cast.coordinator, cast.municipality, cast.municipality))
+    known = set(Event.objects.values_list("operation", flat=True))
+    for name, size in HEX.items():
+        first, second, before = ({line[name] for line in found} for found in (*theirs, ours))
+        assert not first & (second | before | known), name
+        assert len(first) == len(before) and all(re.fullmatch(rf"[0-9a-f]{{{size}}}", one) for one in first)
+    # Which lines belong to one deed can still be seen.
+    traces = [[found.index(next(one for one in found if one["trace_id"] == line["trace_id"])) for line in found]
+              for found in (ours, theirs[0])]  # fmt: skip
+    assert traces[0] == traces[1]
 
 
 def test_another_area_is_not_in_it(cast: Cast, two: list[Any]) -> None:
@@ -135,6 +150,19 @@ def test_days_that_cannot_be(cast: Cast, since: int, until: int) -> None:
     first, last = (cast.today + dt.timedelta(days=days) for days in (since, until))
     with pytest.raises(Refusal):
         export(cast.area, since=first, until=last, by=cast.coordinator, at=cast.at)
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "2018-05-24"])
+def test_days_before_the_law_are_refused_everywhere(wired: Wired, since: str, tmp_path: Path) -> None:
+    until = since[:-1] + "5"
+    assert wired.get("processing-log", since=since, until=until).status_code == 422
+    screen = Screens(wired.cast).of("coordinator")
+    answer = screen.post("oversight:processing", since=since, until=until)
+    assert answer.status_code == 422 and "25 mei 2018" in text(answer)
+    days = {"since": dt.date.fromisoformat(since), "until": dt.date.fromisoformat(until)}
+    with pytest.raises(CommandError, match="25 mei 2018"):
+        call_command("processing_log", wired.cast.area.slug, tmp_path / "x", **days)
+    assert wired.get("processing-log", since="2018-05-25", until="2018-05-26").status_code == 200
 
 
 def test_the_api_streams_it_for_both(wired: Wired) -> None:
@@ -181,6 +209,22 @@ def test_the_command_writes_a_new_file(cast: Cast, two: list[Any], tmp_path: Pat
             call_command("processing_log", cast.area.slug, file, since=dt.date(2026, 1, 1))
         with pytest.raises(CommandError, match="no area"):
             call_command("processing_log", "nergens", since=dt.date(2026, 1, 1))
+
+
+def test_the_command_leaves_nothing_half_written(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, seen = tmp_path / "log.ndjson", []
+
+    def breaking(*_args: Any, **_more: Any) -> Any:
+        yield b"{}\n"
+        seen.extend(path.name for path in tmp_path.iterdir())
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(processing_log, "export", breaking)
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("processing_log", cast.area.slug, file, since=cast.today)
+    assert seen == ["log.ndjson.part"] and [*tmp_path.iterdir()] == []
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("processing_log", cast.area.slug, tmp_path / "no" / "x", since=cast.today)
 
 
 def test_every_purpose_has_one_activity_and_each_is_told_in_both_languages() -> None:
