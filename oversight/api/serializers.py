@@ -73,7 +73,7 @@ class CheckOutcome(serializers.Serializer):
     rules = serializers.ListField(child=serializers.CharField())
     about = serializers.CharField()
     says = serializers.CharField()
-    outcome = serializers.ChoiceField(choices=[str(one) for one in Verdict])
+    outcome = serializers.CharField(help_text=", ".join(Verdict))
     failed = serializers.IntegerField(source="fail")
     pass_at_least = serializers.IntegerField(allow_null=True)
     not_applicable_at_least = serializers.IntegerField(allow_null=True)
