@@ -17,6 +17,8 @@ from audit.verify_package import MANIFEST, NOTE
 # The lines of a log get hardly smaller with more effort.
 EFFORT = 1
 UNIX = 3
+# The version that reads large files, and what stands where sizes follow behind the file.
+LARGE, UNKNOWN_SIZES = 45, b"\xff" * 8
 
 
 class Outlet(io.RawIOBase):
@@ -58,8 +60,18 @@ def pack(files: Iterable[tuple[str, Iterable[bytes]]], *, area: str, about: dict
     yield outlet.taken()
 
 
+class _Entry(zipfile.ZipInfo):
+    """An entry that every Python writes alike: older ones leave two signs of the form for large files out."""
+
+    def FileHeader(self, zip64: bool | None = None) -> bytes:
+        if zip64:
+            self.extract_version = self.create_version = LARGE
+        header = super().FileHeader(zip64)
+        return header[:18] + UNKNOWN_SIZES + header[26:] if zip64 else header
+
+
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name)
+    entry = _Entry(name)
     entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, UNIX, 0o600 << 16
     # ZipFile gives an entry of its own no effort.
     entry._compresslevel = EFFORT  # type: ignore[attr-defined]

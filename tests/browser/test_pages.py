@@ -16,6 +16,7 @@ from notices.reminders.due import everything
 from notices.requests import Outcome, Right
 from notices.rules import SERVED_LETTERS
 from participants import clock
+from participants.actions.public_page import show
 from participants.models import Shop, ShoppingArea, User
 from rights.corrections import actions as corrections
 from rights.corrections.models import Kind
@@ -39,8 +40,9 @@ def pages_of(login: str) -> list[str]:
     if login == "new-counter":
         return [instruction]
     if login == "municipality":
-        pages = ("bans:desk", "participants:log", "rights:figures", "oversight:findings")
-        return [reverse(name, args=area) for name in pages]
+        rooms = ("desk", "findings", "figures", "even", "samples", "dossier", "yearly", "keys", "key-new", "processing")
+        pages = ("bans:desk", "participants:log", "rights:figures", *(f"oversight:{name}" for name in rooms))
+        return [reverse("oversight:areas"), *(reverse(name, args=area) for name in pages)]
     if login == "approver":
         waiting = Sanction.objects.filter(needs_approval="approve", approved_at=None, rejected_at=None).latest("pk")
         return [
@@ -121,7 +123,8 @@ def rights_pages(asked_about: Sanction, coordinator: User) -> list[str]:
         reverse("rights:request", args=[SLUG, asked.number]),
         reverse("rights:correction", args=[SLUG, correction.token]),
         *(reverse(f"bans:exception{name}", args=[SLUG, ban.reference]) for name in ("s", "-new")),
-        *(reverse(name, args=[SLUG]) for name in ("rights:figures", "oversight:findings")),
+        reverse("rights:figures", args=[SLUG]),
+        *(reverse(f"oversight:{name}", args=[SLUG]) for name in ("findings", "public-switch", "dossier-make")),
     ]
 
 
@@ -177,6 +180,11 @@ def test_pages_are_fit_for_everybody(visit: Callable[..., Visitor]) -> None:
     found = []
     for name in ("participants:home", "account_login", "toolbox:list"):
         assert stranger.open(name) == 200
+        found += judge(stranger)
+    keeper = User.objects.get(email=cast.LOGINS[0].email)
+    show(ShoppingArea.objects.get(slug=SLUG), address="https://drempel.example/", by=keeper, at=at)
+    for name, *area in (("public", SLUG), ("public-en", SLUG), ("activities",)):
+        assert stranger.open(f"oversight:{name}", *area) == 200
         found += judge(stranger)
     for address in ("/account/password/reset/", "/api/docs/"):
         stranger.page.goto(address)
