@@ -24,7 +24,7 @@ urlpatterns = [
     path(OVERSIGHT + "package", downloads.PackageView.as_view(), name="oversight-package"),
     path(OVERSIGHT + "yearly-reports", downloads.YearlyReportsView.as_view(), name="oversight-yearly-reports"),
     path(
-        OVERSIGHT + "yearly-reports/<int:year>/<int:version>",
+        OVERSIGHT + "yearly-reports/<int:year>/versions/<int:version>",
         downloads.YearlyReportView.as_view(),
         name="oversight-yearly-report",
     ),

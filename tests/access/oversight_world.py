@@ -73,8 +73,9 @@ def _dossier(cast: "Cast", sanction: "Sanction") -> dict[str, str]:
 
 
 def _adopted_report(cast: "Cast", sanction: "Sanction") -> None:
-    empty = io.BytesIO()
-    pikepdf.new().save(empty)
+    empty, blank = io.BytesIO(), pikepdf.new()
+    blank.add_blank_page()
+    blank.save(empty)
     pdf = empty.getvalue()
     YearlyReport.objects.get_or_create(
         area=sanction.area, year=2025, version=1,

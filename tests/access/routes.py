@@ -69,6 +69,8 @@ NAMES = {
     "dossier": "sample item",
     "jaarverslag": "year of a report",
     "vastgesteld": "version of a report",
+    "yearly-reports": "year of a report",
+    "versions": "version of a report",
     "koppelingen": "oversight key",
     "winkelgebied": "area with a public page",
     "uitgaven": "permit dossier",

@@ -87,6 +87,7 @@ def test_no_other_list_leaves_the_system() -> None:
     assert callers == {
         "participants/pages/log.py",
         "participants/management/commands/export_log.py",
+        "oversight/dossier/papers.py",
         "oversight/figures/pages.py",
         "oversight/package/contents.py",
         "rights/figures/pages.py",

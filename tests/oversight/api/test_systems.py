@@ -247,5 +247,5 @@ def test_a_system_fetches_the_package_and_the_reports_that_were_adopted(wired: W
     YearlyReport.objects.create(**facts, **who, **signed, version=1, sha256=digest)
     listed = wired.get("yearly-reports").json()
     assert [(one["year"], one["version"], one["sha256"]) for one in listed] == [(2025, 1, digest)]
-    assert wired.get("yearly-reports/2025/1").content == b"%PDF"
-    assert wired.get("yearly-reports/2025/2").status_code == 404
+    assert wired.get("yearly-reports/2025/versions/1").content == b"%PDF"
+    assert wired.get("yearly-reports/2025/versions/2").status_code == 404

@@ -9,6 +9,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 from rest_framework.throttling import UserRateThrottle
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -85,7 +86,11 @@ def test_no_answer_that_the_schema_does_not_describe(
 
     schema = schemathesis.openapi.from_wsgi("/api/schema/", get_wsgi_application())
     for operation in schema.get_all_operations():
-        FIXED(given(operation.ok().as_strategy(mode))(call))()
+        try:
+            FIXED(given(operation.ok().as_strategy(mode))(call))()
+        except Unsatisfiable:
+            # Where an address takes a slug and numbers alone, nothing else than another address can be written.
+            assert mode is GenerationMode.NEGATIVE and operation.ok().method == "get", operation.ok().path
     assert len(seen) > 100
     print(f"{who}, {mode.value}: {len(seen)} calls, {sum(status >= 500 for status in seen)} faults")
     assert CASES or mode is GenerationMode.NEGATIVE or {200, 400, 404, 422} <= set(seen), sorted(set(seen))
