@@ -106,7 +106,7 @@ class Table(serializers.Serializer):
 
 class Section(serializers.Serializer):
     title = serializers.CharField()
-    origin = serializers.CharField(allow_blank=True)
+    based_on = serializers.CharField(allow_blank=True)
     tables = Table(many=True)
 
 

@@ -121,9 +121,9 @@ class FiguresView(YearView):
         found: list[dict[str, Any]] = []
         if year is not None:
             made = sections(self.area, Year(year), known)
-            found = [{"title": s.title, "origin": s.source, "tables": plain(s.tables)} for s in made]
+            found = [{"title": s.title, "based_on": s.source, "tables": plain(s.tables)} for s in made]
             took = durations(self.area, Year(year))
-            found.append({"title": took.caption, "origin": "", "tables": plain([took])})
+            found.append({"title": took.caption, "based_on": "", "tables": plain([took])})
         return self.answer(words.Figures, self.told(known, year, found))
 
     def told(self, known: Iterable[Any], year: int | None, found: list[dict[str, Any]]) -> dict[str, Any]:
@@ -149,7 +149,7 @@ class RequestsView(FiguresView):
         if year is not None:
             made = shown(self.area, next(one for one in known if one.year == year))
             rows = [(t.caption, t.nothing, [(line.label, line.cells) for line in t.lines]) for t in made]
-            found = [{"title": str(year), "origin": "", "tables": [table(*row) for row in rows]}]
+            found = [{"title": str(year), "based_on": "", "tables": [table(*row) for row in rows]}]
         return self.answer(words.Figures, self.told([Year(one.year) for one in known], year, found))
 
 

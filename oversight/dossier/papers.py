@@ -165,7 +165,7 @@ def _dpia(sources: Sources) -> dict[str, Any]:
         "roles": [(role.label, ROLE_DESCRIPTIONS[role]) for role in Role],
         "retention": [(one["what"], wording.filled(one["until"], settled)) for one in text["retention"]],
         "rights": [wording.filled(line, settled) for line in text["rights"]],
-        "risks": risks(),
+        "harms": risks(),
         "checks": _checks(),
         "open": [point for point in facts["points"] if not point["settled_on"]],
         "settled": [

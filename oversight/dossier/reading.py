@@ -24,7 +24,7 @@ class StandardPoint:
 class Risk:
     """A risk for people, what is done against it, where that is kept, and the checks and rules that prove it."""
 
-    risk: str
+    harm: str
     measures: list[str]
     kept: str
     checks: list[str]

@@ -114,7 +114,7 @@ def test_protocol_tells_each_parameter_with_its_ceiling(looked_at: LookedAt) -> 
 
 def test_dpia_tells_data_risks_and_open_points(looked_at: LookedAt) -> None:
     told = squeezed(words(looked_at.files["5-dpia.pdf"]))
-    expected = [one.risk for one in risks()] + [one.asks for one in standard_points()]
+    expected = [one.harm for one in risks()] + [one.asks for one in standard_points()]
     expected += [str(CHECKS[code].says) for one in risks() for code in one.checks]
     for sentence in [*expected, "geboortedatum", "binnen 0 dagen gewist", "Winkelgebied markt houden samen"]:
         assert squeezed(sentence) in told, sentence
