@@ -12,6 +12,9 @@ from participants.models import ShoppingArea
 from . import faults
 from .register import Register, build
 
+# Long, and nothing in it is the database's.
+pytestmark = pytest.mark.once
+
 
 class Undo(Exception):
     """Takes a fault back."""

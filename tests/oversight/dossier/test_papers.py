@@ -28,6 +28,9 @@ from tests.notices.pdf.tagged import Tagged
 from tests.oversight.dossier.conftest import HOSTILE, LookedAt, asked, refusing
 from tests.rules_table import RULES
 
+# Long, and nothing in it is the database's.
+pytestmark = pytest.mark.once
+
 NAMES = [
     "1-brief-en-samenvatting.pdf", "2-deelnemers.pdf", "2-deelnemers.csv", "3-verklaringen.pdf", "4-protocol.pdf",
     "5-dpia.pdf", "6-wijzigingen.pdf",

@@ -16,6 +16,9 @@ from tests.screens import Screens, cast, screens
 
 from .attack import Equation, Key, exactly, open_rows
 
+# Long, and nothing in it is the database's.
+pytestmark = pytest.mark.once
+
 __all__ = ["cast", "screens"]
 YEAR = re.compile(r"^(?P<what>.+) in (?P<year>\d{4})(?P<by>, naar .+)?$")
 OVER = re.compile(r"^(?P<what>.+), over de jaren$")

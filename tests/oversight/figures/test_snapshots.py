@@ -20,6 +20,9 @@ from tests.screens import Screens
 from .attack import Key, fixed, narrowed, open_rows
 from .test_downloads import read, sums
 
+# Long, and nothing in it is the database's.
+pytestmark = pytest.mark.once
+
 YEARS = (2024, 2025)
 # By then the log holds nothing of those years any more.
 MONTHS = [(year, month) for year in (2024, 2025, 2026) for month in range(1, 13)][:32]

@@ -23,6 +23,9 @@ from oversight.package.packing import Outlet, _entry
 from .conftest import Scene
 from .zips import Files, files_of, packed, replaced, resigned
 
+# Long, and nothing in it is the database's.
+pytestmark = pytest.mark.once
+
 OTHER_KEY = "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg="
 
 

@@ -16,6 +16,9 @@ from tests.screens import Screens
 
 from .conftest import FILLED, YEAR, saved
 
+# Long, and nothing in it is the database's.
+pytestmark = pytest.mark.once
+
 JUDGES = (
     judges.test_document_says_what_it_is,
     judges.test_one_tree_under_one_document,
