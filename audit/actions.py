@@ -22,6 +22,8 @@ class Action:
     heads: bool = False
     # So many lines come of this that they join the chain by hundreds, with the next sweep (audit.chain).
     links_later: bool = False
+    # Whether whoever oversees may read it; by default its purpose says (audit.sealing).
+    told: bool | None = None
 
 
 ACTIONS: dict[str, Action] = {
@@ -60,7 +62,7 @@ ACTIONS: dict[str, Action] = {
     "dpia.point_raised": Action(_("Open punt van de DPIA opgeschreven"), Purpose.ORGANISATION),
     "dpia.point_reopened": Action(_("Punt van de DPIA weer geopend"), Purpose.ORGANISATION),
     "dpia.point_settled": Action(_("Punt van de DPIA beslist"), Purpose.ORGANISATION),
-    "erasures.viewed": Action(_("Bewijs van verwijdering bekeken"), Purpose.OVERSIGHT),
+    "erasures.viewed": Action(_("Bewijs van verwijdering bekeken"), Purpose.OVERSIGHT, told=False),
     "evaluation.recorded": Action(_("Evaluatie van de samenwerking vastgelegd"), Purpose.ORGANISATION),
     "evenhandedness.viewed": Action(_("Gelijke behandeling bekeken"), Purpose.OVERSIGHT),
     "exception.ended": Action(_("Uitzondering op een winkelverbod beëindigd"), Purpose.MEASURES),
@@ -89,7 +91,7 @@ ACTIONS: dict[str, Action] = {
     "letter.viewed": Action(_("Brief bekeken"), Purpose.MEASURES),
     "log.checked": Action(_("Logboek gecontroleerd"), Purpose.OVERSIGHT),
     "log.exported": Action(_("Logboek opgehaald"), Purpose.OVERSIGHT),
-    "log.pruned": Action(_("Oude regels van het logboek verwijderd"), Purpose.RETENTION),
+    "log.pruned": Action(_("Oude regels van het logboek verwijderd"), Purpose.RETENTION, told=True),
     "log.viewed": Action(_("Logboek bekeken"), Purpose.OVERSIGHT),
     "login.done": Action(_("Ingelogd"), Purpose.SECURITY),
     "login.failed": Action(_("Inloggen mislukt"), Purpose.SECURITY),
@@ -108,8 +110,10 @@ ACTIONS: dict[str, Action] = {
     "name.requested": Action(_("Gevraagd om een naam in een steekproef"), Purpose.OVERSIGHT),
     "name.viewed": Action(_("Naam bekeken voor toezicht"), Purpose.OVERSIGHT),
     "oversight.fetched": Action(_("Gegevens voor toezicht opgehaald door een systeem"), Purpose.OVERSIGHT),
-    "oversight_key.made": Action(_("Sleutel voor een systeem van de gemeente gemaakt"), Purpose.SECURITY),
-    "oversight_key.revoked": Action(_("Sleutel voor een systeem van de gemeente ingetrokken"), Purpose.SECURITY),
+    "oversight_key.made": Action(_("Sleutel voor een systeem van de gemeente gemaakt"), Purpose.SECURITY, told=True),
+    "oversight_key.revoked": Action(
+        _("Sleutel voor een systeem van de gemeente ingetrokken"), Purpose.SECURITY, told=True
+    ),
     "oversight.viewed": Action(_("Overzicht voor het toezicht bekeken"), Purpose.OVERSIGHT),
     "own.fetched": Action(_("Gegevens opgehaald met de code van een brief"), Purpose.RIGHTS),
     "package.made": Action(_("Toezichtpakket gemaakt"), Purpose.OVERSIGHT),

@@ -12,7 +12,9 @@ from typing import Any
 
 from .models import Event
 
-FORMAT = "drempel-log/1"
+FORMAT = "drempel-log/2"
+# With these words every chain begins, also one that is older than the format of today.
+BEGINNING = "drempel-log/1"
 FIELDS = (
     "action",
     "actor",
@@ -43,17 +45,31 @@ def to_json(value: Any) -> str:
 
 def canonical(event: Event) -> bytes:
     """What of an event is proved: everything but its number in our own database."""
-    return to_json({"at": utc(event.at), **{name: getattr(event, name) for name in FIELDS}}).encode()
+    salt = {"salt": event.salt} if event.salt else {}
+    return to_json({"at": utc(event.at), **{name: getattr(event, name) for name in FIELDS}, **salt}).encode()
+
+
+def chained(event: Event) -> bytes:
+    """What the chain takes over of an event: the seal under which it can be proved without being told.
+
+    A line from before there were seals has no salt, and stands in the chain word for word.
+    """
+    return seal(canonical(event)) if event.salt else canonical(event)
+
+
+def seal(event: bytes) -> bytes:
+    """The digest of a salted event: whoever does not know the salt cannot find what it says by guessing."""
+    return hashlib.sha256(event).digest()
 
 
 def beginning(area: str) -> bytes:
     """The hash before the first event, different for each area so that one log cannot pass for another's."""
-    return hashlib.sha256(f"{FORMAT}\n{area}\n".encode()).digest()
+    return hashlib.sha256(f"{BEGINNING}\n{area}\n".encode()).digest()
 
 
-def next_hash(previous: bytes, event: bytes) -> bytes:
+def next_hash(previous: bytes, chained: bytes) -> bytes:
     """The hash over everything up to and including this event."""
-    return hashlib.sha256(previous + event).digest()
+    return hashlib.sha256(previous + chained).digest()
 
 
 def text_of(digest: bytes) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 
 from .actions import ACTIONS
-from .canonical import beginning, bytes_of, canonical, next_hash, text_of
+from .canonical import beginning, bytes_of, chained, next_hash, text_of
 from .models import Event, HeadReason, Link, Pruning
 
 logger = logging.getLogger(__name__)
@@ -110,6 +110,6 @@ def _links(area: str, events: list[Event]) -> list[Link]:
     number, digest = tip(area)
     links = []
     for event in events:
-        number, digest = number + 1, next_hash(digest, canonical(event))
+        number, digest = number + 1, next_hash(digest, chained(event))
         links.append(Link(event=event, area=area, number=number, hash=text_of(digest)))
     return links

@@ -1,7 +1,7 @@
 """The log of one area as a file that anybody can check with audit/verifier.py: one line of JSON for each event.
 
 The first line holds what the checking needs: the heads, and the public key. The file ends exactly at a signed
-head.
+head. For whoever oversees, lines about people are sealed: proved, and not told (audit/sealing.py).
 """
 
 import json
@@ -13,48 +13,59 @@ from json.encoder import encode_basestring as quoted
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from .canonical import FORMAT, canonical, to_json, utc
+from .canonical import FORMAT, canonical, seal, text_of, to_json, utc
 from .models import Event, Head, Link, Pruning
+from .sealing import is_told, told_lines
 from .signing import origin_of, verifier_key
 
 CHUNK = 2000
 # What a line is written from, in the order of LINE; the facts as the database keeps them, to be read once each.
 COLUMNS = (
     "event__action", "event__actor", "event__area", "event__at", "event__door", "facts_text", "event__operation",
-    "event__organisation", "event__purpose", "event__result", "event__roles", "event__subject", "hash", "number",
+    "event__organisation", "event__purpose", "event__result", "event__roles", "event__salt", "event__subject",
+    "hash", "number",
 )  # fmt: skip
-LINE = (
-    '{"event":{"action":%s,"actor":%s,"area":%s,"at":"%s","door":%s,"facts":%s,"operation":%s,"organisation":%s,'
-    '"purpose":%s,"result":%s,"roles":%s,"subject":%s},"hash":"%s","number":%d}\n'
+EVENT = (
+    '{"action":%s,"actor":%s,"area":%s,"at":"%s","door":%s,"facts":%s,"operation":%s,"organisation":%s,'
+    '"purpose":%s,"result":%s,"roles":%s,%s"subject":%s}'
 )
+LINE, SEALED = '{"event":%s,"hash":"%s","number":%d}\n', '{"hash":"%s","number":%d,"sealed":"%s"}\n'
 MANY_FACTS = 4096
 
 
-def export_lines(head: Head) -> Iterator[bytes]:
+def export_lines(head: Head, *, sealed: bool = False) -> Iterator[bytes]:
     """Everything that is kept of the area's log, up to this head."""
-    for block in export_blocks(head):
+    for block in export_blocks(head, sealed=sealed):
         yield from block.splitlines(keepends=True)
 
 
-def export_blocks(head: Head) -> Iterator[bytes]:
+def export_blocks(head: Head, *, sealed: bool = False) -> Iterator[bytes]:
     """The same in blocks of whole lines, for whoever sends it on. A block is all that is in memory at a time.
 
-    A line is written past the models, which would cost three times as much; `tests/audit/test_export.py` holds it to
-    be what `canonical` says of the same event.
+    `sealed` for whoever oversees. A line is written past the models, which would cost three times as much;
+    `tests/audit/test_export.py` holds it to be what `canonical` says of the same event.
     """
     yield (to_json(header(head)) + "\n").encode()
     rows = _links(head).annotate(facts_text=Cast("event__facts", TextField())).values_list(*COLUMNS)
     walk = rows.iterator(chunk_size=CHUNK)
-    while lines := [_line(row) for row in islice(walk, CHUNK)]:
+    while lines := [_line(row, sealed) for row in islice(walk, CHUNK)]:
         yield "".join(lines).encode()
 
 
-def _line(row: tuple) -> str:
-    action, actor, area, at, door, facts, operation, organisation, purpose, result, roles, subject, digest, number = row
-    return LINE % (
+def _line(row: tuple, sealed: bool) -> str:
+    (
+        action, actor, area, at, door, facts, operation, organisation, purpose, result, roles, salt, subject, digest,
+        number,
+    ) = row  # fmt: skip
+    event = EVENT % (
         quoted(action), quoted(actor), quoted(area), utc(at), quoted(door), _facts(facts), quoted(operation),
-        quoted(organisation), quoted(purpose), quoted(result), quoted(roles), quoted(subject), digest, number,
+        quoted(organisation), quoted(purpose), quoted(result), quoted(roles), f'"salt":"{salt}",' if salt else "",
+        quoted(subject),
     )  # fmt: skip
+    # A line from before there were salts cannot be sealed: its place in the chain is proved by its words alone.
+    if sealed and salt and not is_told(action, subject):
+        return SEALED % (digest, number, text_of(seal(event.encode())))
+    return LINE % (event, digest, number)
 
 
 @lru_cache(MANY_FACTS)
@@ -84,9 +95,10 @@ def entry_line(event: Event, *, number: int, digest: str) -> bytes:
     return b'{"event":%b,"hash":"%b","number":%d}\n' % (canonical(event), digest.encode(), number)
 
 
-def links(head: Head) -> Iterator[Link]:
-    """The links up to a head, in order, each with its event; read in portions."""
-    return _links(head).select_related("event").iterator(chunk_size=CHUNK)
+def links(head: Head, *, sealed: bool = False) -> Iterator[Link]:
+    """The links up to a head, in order, each with its event; read in portions. `sealed` leaves out what would be."""
+    found = _links(head).filter(told_lines("event__")) if sealed else _links(head)
+    return found.select_related("event").iterator(chunk_size=CHUNK)
 
 
 def _links(head: Head) -> QuerySet[Link]:

@@ -3,6 +3,7 @@
 Four tables, all of them INSERT-only: through the models here, in the database by audit/walls.py.
 """
 
+import secrets
 from typing import Any, NoReturn
 
 from django.db import models
@@ -40,6 +41,11 @@ class AppendOnly(models.Model):
         raise TypeError(REFUSAL)
 
 
+def fresh_salt() -> str:
+    """What makes two lines that say the same have another digest, so that nobody can guess a sealed one."""
+    return secrets.token_urlsafe(16)
+
+
 class Event(AppendOnly):
     """One deed or one look: references and codes only, never a name or a free text (D29)."""
 
@@ -56,6 +62,8 @@ class Event(AppendOnly):
     operation = models.CharField(max_length=32, blank=True)
     result = models.CharField(max_length=10, choices=Result, default=Result.DONE)
     facts = models.JSONField(default=dict)
+    # Empty in lines from before there were sealed ones: their chain goes over the words themselves.
+    salt = models.CharField(max_length=24, blank=True, default=fresh_salt)
 
     class Meta:
         ordering = ["id"]
@@ -79,6 +87,7 @@ class Event(AppendOnly):
             "operation": "trace",
             "result": "trace",
             "facts": "trace",
+            "salt": "plain",
         }
 
     def __str__(self) -> str:

@@ -28,7 +28,7 @@ def lines_of_log(area: str, *, since: int, until: int) -> None:
     """Linked lines as counters write them, past the actions: their numbers go on from `since`."""
     from django.db import transaction
 
-    from audit.canonical import canonical, next_hash, text_of
+    from audit.canonical import chained, next_hash, text_of
     from audit.chain import tip
     from audit.models import Event, Link
 
@@ -45,7 +45,7 @@ def lines_of_log(area: str, *, since: int, until: int) -> None:
         with transaction.atomic():
             Event.objects.bulk_create(events, batch_size=1000)
             for event in events:
-                number, digest = number + 1, next_hash(digest, canonical(event))
+                number, digest = number + 1, next_hash(digest, chained(event))
                 links.append(Link(event=event, area=area, number=number, hash=text_of(digest)))
             Link.objects.bulk_create(links, batch_size=1000)
 
@@ -79,12 +79,12 @@ def measure(slug: str, folder: Path, lines: int) -> None:
     head = heads.publish(slug, at=dt.datetime.now(dt.UTC), reason=HeadReason.HOUR)
     rows = Event.objects.filter(area=slug).order_by("pk")
     count, plain = rate(rows.values().iterator(chunk_size=CHUNK))
-    _blocks, export = rate(export_blocks(head))
+    _blocks, export = rate(export_blocks(head, sealed=True))
     package, log, notes = folder / "p.zip", folder / "log.jsonl", folder / "heads.txt"
     package.unlink(missing_ok=True)
     notes.write_text(head.note, encoding="utf-8")
     with log.open("wb") as file:
-        file.writelines(export_blocks(head))
+        file.writelines(export_blocks(head, sealed=True))
     size = log.stat().st_size / 1e6
     theirs = ("--heads", str(notes), "--key", verifier_key(slug))
     made = measured("manage.py", "audit_package", slug, str(package))

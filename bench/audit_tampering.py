@@ -29,7 +29,7 @@ if __name__ == "__main__":
     django.setup()
 
 from audit import verifier
-from audit.canonical import beginning, canonical, next_hash, text_of, utc
+from audit.canonical import beginning, chained, next_hash, text_of, utc
 from audit.export import entry_line
 from audit.models import Event
 from audit.signing import sign, verifier_key
@@ -233,7 +233,7 @@ def _entries(lines: int) -> Iterator[tuple[int, dt.datetime, bytes, str]]:
     step = dt.timedelta(days=365) / lines
     for number in range(1, lines + 1):
         event = make_event(chance, at=START + step * number)
-        digest = next_hash(digest, canonical(event))
+        digest = next_hash(digest, chained(event))
         yield number, event.at, entry_line(event, number=number, digest=text_of(digest)), text_of(digest)
 
 

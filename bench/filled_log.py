@@ -13,7 +13,7 @@ YEARS = 5
 BATCH = 20_000
 COLUMNS = (
     "id", "at", "action", "subject", "actor", "roles", "organisation", "area", "purpose", "door", "operation", "result",
-    "facts",
+    "facts", "salt",
 )  # fmt: skip
 # One line in so many is something else than a question at a counter.
 DEED_EVERY = 40
@@ -54,11 +54,11 @@ def _write_area(area: str, count: int, *, until: dt.datetime, dice: random.Rando
 
 
 def _chained(digest: bytes, event: object) -> tuple[bytes, str]:
-    from audit.canonical import canonical, next_hash, text_of
+    from audit.canonical import chained, next_hash, text_of
     from audit.models import Event
 
     assert isinstance(event, Event)
-    after = next_hash(digest, canonical(event))
+    after = next_hash(digest, chained(event))
     return after, text_of(after)
 
 
@@ -72,7 +72,7 @@ def _row(key: int, event: object) -> tuple:
     # SQLite keeps a moment as text without a zone; PostgreSQL takes it as it is.
     at = event.at if connection.vendor == "postgresql" else event.at.strftime("%Y-%m-%d %H:%M:%S.%f")
     rest = (event.action, event.subject, event.actor, event.roles, event.organisation, event.area, event.purpose)
-    return (key, at, *rest, event.door, event.operation, event.result, to_json(event.facts))
+    return (key, at, *rest, event.door, event.operation, event.result, to_json(event.facts), event.salt)
 
 
 def _lines(area: str, count: int, *, until: dt.datetime, dice: random.Random) -> Iterator[object]:

@@ -156,6 +156,13 @@ class Evenhandedness(serializers.Serializer):
     reporters = Compared(many=True)
 
 
+class BandOut(serializers.Serializer):
+    """Between which numbers one lies, both counted."""
+
+    at_least = serializers.IntegerField(source="least")
+    at_most = serializers.IntegerField(source="most")
+
+
 class SampleOut(serializers.Serializer):
     """A sample with what was found, in counts; its files are looked at on the page alone."""
 
@@ -164,7 +171,7 @@ class SampleOut(serializers.Serializer):
     seed = serializers.CharField()
     confidence = serializers.IntegerField()
     share = serializers.IntegerField()
-    population = serializers.DictField(child=serializers.IntegerField())
+    population = serializers.DictField(child=BandOut(), source="drawn_from")
     drawn = serializers.DictField(child=serializers.IntegerField())
     population_digest = serializers.CharField()
     closed_at = serializers.DateTimeField(allow_null=True)

@@ -49,6 +49,6 @@ def make_package(area: ShoppingArea, *, by: User | str, at: dt.datetime) -> Pack
         "origin": package_origin_of(area.slug),
     }
     files: list[tuple[str, Iterable[bytes]]] = [*((name, [content]) for name, content in small)]
-    files.append((LOG, export_blocks(head)))
+    files.append((LOG, export_blocks(head, sealed=True)))
     name = _("toezichtpakket") + f"-{area.slug}-{on.isoformat()}.zip"
     return Package(name, head, pack(files, area=area.slug, about=about))

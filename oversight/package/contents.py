@@ -128,7 +128,7 @@ def _sample(row: Sample) -> dict[str, Any]:
         "head_serial": row.head_serial,
         "confidence": row.confidence,
         "share": row.share,
-        "population": row.population,
+        "population": {kind.value: {"at_least": of.least, "at_most": of.most} for kind, of in row.drawn_from.items()},
         "population_digest": row.population_digest,
         "drawn": row.drawn,
         "outcome": outcome_of(row),

@@ -41,7 +41,7 @@ def export(area: ShoppingArea, *, since: dt.date, until: dt.date, by: Any, at: d
 
 def may_link(by: Any, area: ShoppingArea, *, at: dt.datetime) -> bool:
     """Whether lines about one person may be told to be about one: for who is responsible for the register, and for the
-    server's own command. Whoever oversees gets every line and cannot follow anybody through them."""
+    server's own command. Whoever oversees gets what was done for oversight, and can follow nobody through it."""
     if isinstance(by, User):
         return has_permission(by, Permission.MANAGE_AREA, area=area, on=dutch_date(at))
     return by == COMMAND

@@ -70,7 +70,7 @@ class ProcessingLogView(OversightView):
     def get(self, request: Request, slug: str) -> StreamingHttpResponse:
         """Each processing of somebody's data as a line of JSON, by the standard Logboek Dataverwerkingen.
 
-        Pseudonyms of people are for who manages the area; a system of the municipality gets the lines without them.
+        Pseudonyms of people are for who manages the area; a system of the municipality gets what oversight did.
         """
         days = Days(data=request.query_params)
         days.is_valid(raise_exception=True)

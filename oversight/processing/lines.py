@@ -6,7 +6,6 @@ The format is written down for others in docs/processing-log.md.
 import datetime as dt
 import hashlib
 import json
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from audit.models import Event
-from audit.purposes import Result
+from audit.purposes import Purpose, Result
 from participants import area_lock
 from participants.clock import DUTCH_TIME
 from participants.models import ShoppingArea
@@ -56,13 +55,14 @@ class Span:
 def export_lines(area: ShoppingArea, span: Span, *, with_subjects: bool) -> Iterator[bytes]:
     """Every processing of somebody's data in that time, the oldest first. `with_subjects` for the controller alone.
 
-    For who gets no subjects the numbers are of this export alone: they would join its lines with the operations of
-    the log, where it stands whose file it was.
+    Who gets no subjects gets what was done for oversight: lines about measures can be counted (R70).
     """
     rows = Event.objects.filter(area=area.slug, at__gte=span.begins, at__lt=span.ends).order_by("pk")
+    if not with_subjects:
+        rows = rows.filter(purpose=Purpose.OVERSIGHT)
     found = (row for row in rows.values_list(*COLUMNS).iterator(chunk_size=PORTION) if is_processing(row[2], row[3]))
     pseudonyms = Pseudonyms(area)
-    common = _Common(salt=b"" if with_subjects else secrets.token_bytes(32))
+    common = _Common()
     while portion := list(islice(found, PORTION)):
         whose: dict[str, str] = {}
         if with_subjects:
@@ -81,8 +81,7 @@ def is_processing(action: str, subject: str) -> bool:
 class _Common:
     """What many lines have in common: looked up once, for an address takes longer to make than a line."""
 
-    def __init__(self, *, salt: bytes) -> None:
-        self.salt = salt
+    def __init__(self) -> None:
         self.source = _resource()
         self.type = subject_type()
         self._uris: dict[tuple[str, str], str] = {}
@@ -92,15 +91,10 @@ class _Common:
             self._uris[action, purpose] = activity_of(action, purpose).uri
         return self._uris[action, purpose]
 
-    def trace(self, operation: str, line: str) -> str:
-        """What the lines of one operation share: the operation itself, or with a salt something made of it."""
-        if operation and not self.salt:
-            return operation
-        return self.number(f"operation|{operation}" if operation else f"trace|{line}", 16)
 
-    def number(self, text: str, size: int) -> str:
-        """So many bytes in hexadecimal: without a salt the same for the same line, however often it is exported."""
-        return hashlib.blake2b(text.encode(), digest_size=size, key=self.salt).hexdigest()
+def _number(text: str, size: int) -> str:
+    """So many bytes in hexadecimal: the same for the same line, however often it is exported."""
+    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
 
 
 def _line(row: tuple[Any, ...], slug: str, whose: str, common: _Common) -> bytes:
@@ -110,8 +104,8 @@ def _line(row: tuple[Any, ...], slug: str, whose: str, common: _Common) -> bytes
     if whose:
         attributes |= {"dpl.core.data_subject_id": whose, "dpl.core.data_subject_id_type": common.type}
     line = {
-        "trace_id": common.trace(operation, f"{slug}|{pk}"),
-        "span_id": common.number(f"span|{slug}|{pk}", 8),
+        "trace_id": operation or _number(f"trace|{slug}|{pk}", 16),
+        "span_id": _number(f"span|{slug}|{pk}", 8),
         "status": ERROR if result == Result.FAILED else UNSET,
         "name": action,
         "start_time": moment,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bans.models import CounterCheck, Sanction
+from bans.rules.figures import Band, band
 from participants import clock
 from participants.models import ShoppingArea, User
 from participants.references import new_token
@@ -99,6 +100,11 @@ class Sample(models.Model):
     @property
     def size(self) -> int:
         return sum(self.drawn.values())
+
+    @property
+    def drawn_from(self) -> dict[Kind, Band]:
+        """From about how many was drawn, by kind. Exactly, two draws would tell what came between (R70)."""
+        return {kind: band(self.population.get(kind, 0)) for kind in Kind}
 
     @property
     def last_day(self) -> dt.date:

@@ -25,3 +25,8 @@ def needed(population: int, *, confidence: int, share: int) -> int:
         if unseen * 100 <= (100 - confidence) * ways:
             return drawn
     return population
+
+
+def needed_within(least: int, most: int, *, confidence: int, share: int) -> int:
+    """So many that it holds for each population from `least` to `most`: the number drawn tells nothing more (R70)."""
+    return max(needed(size, confidence=confidence, share=share) for size in range(least, most + 1))

@@ -1,4 +1,7 @@
-"""The log of an area, for the coordinator and the municipality. Reading it is logged as well (D33)."""
+"""The log of an area, for the coordinator, and for the municipality what she may read of it (audit/sealing.py).
+
+Reading it is logged as well (D33).
+"""
 
 import datetime as dt
 
@@ -16,6 +19,7 @@ from audit.export import export_blocks, links
 from audit.log import record
 from audit.models import Event
 from audit.purposes import Purpose
+from audit.sealing import told_lines
 
 from .. import clock
 from ..actions.log_keeping import export_head
@@ -58,12 +62,13 @@ def readable_area(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, fr
 @require_safe
 def log(request: SignedInRequest, slug: str) -> HttpResponse:
     area, held = readable_area(request, slug)
+    sealed = Permission.MANAGE_AREA not in held
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    found = list(_chosen(area, chosen)[: A_PAGE + 1]) if form.is_valid() else []
+    found = list(_chosen(area, chosen, sealed=sealed)[: A_PAGE + 1]) if form.is_valid() else []
     events, more = found[:A_PAGE], len(found) > A_PAGE
     # Who is behind a number the coordinator knows; whoever oversees sees roles and organisations.
-    lines = lines_of(events, area, people=Permission.MANAGE_AREA in held)
+    lines = lines_of(events, area, people=not sealed)
     day, kind = chosen.get("day"), chosen.get("kind", "")
     record(
         "log.viewed",
@@ -82,13 +87,16 @@ def log(request: SignedInRequest, slug: str) -> HttpResponse:
         "day": day.isoformat() if day else "",
         "kind": kind,
         "first_page": not chosen.get("before"),
+        "sealed": sealed,
     }
     return render(request, "participants/log.html", context, status=200 if form.is_valid() else 422)
 
 
-def _chosen(area: ShoppingArea, chosen: dict) -> QuerySet[Event]:
+def _chosen(area: ShoppingArea, chosen: dict, *, sealed: bool) -> QuerySet[Event]:
     """The lines that were asked for, the newest first."""
     wanted = Q(area=area.slug)
+    if sealed:
+        wanted &= told_lines()
     if day := chosen.get("day"):
         begins = dt.datetime.combine(day, dt.time(), DUTCH_TIME)
         # A Dutch day has 23, 24 or 25 hours.
@@ -104,10 +112,11 @@ def _chosen(area: ShoppingArea, chosen: dict) -> QuerySet[Event]:
 @never_cache
 @require_POST
 def export(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
-    area, _held = readable_area(request, slug)
+    area, held = readable_area(request, slug)
+    sealed = Permission.MANAGE_AREA not in held
     form = "csv" if request.POST.get("form") == "csv" else "jsonl"
     head = export_head(area, form=form, by=request.user, at=clock.now())
-    lines = csv_lines(links(head), HEADINGS) if form == "csv" else export_blocks(head)
+    lines = csv_lines(links(head, sealed=sealed), HEADINGS) if form == "csv" else export_blocks(head, sealed=sealed)
     kind = "text/csv; charset=utf-8" if form == "csv" else "application/x-ndjson"
     response = StreamingHttpResponse(lines, content_type=kind)
     name = _("logboek") + f"-{area.slug}-{head.size}.{form}"

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from audit.canonical import FORMAT, beginning, canonical, next_hash, text_of, to_json, utc
+from audit.canonical import FORMAT, beginning, chained, next_hash, text_of, to_json, utc
 from audit.export import entry_line
 from audit.models import Event
 from audit.signing import origin_of, sign, verifier_key
@@ -31,7 +31,7 @@ class Book:
         """The hash at every number, beginning at nothing."""
         known = [beginning(self.area)]
         for event in self.events:
-            known.append(next_hash(known[-1], canonical(event)))
+            known.append(next_hash(known[-1], chained(event)))
         return known
 
     def notes(self) -> list[str]:
@@ -77,6 +77,7 @@ def make_event(random: random.Random, *, at: dt.datetime, area: str = "markt") -
         door="page",
         operation=f"{random.getrandbits(128):032x}",
         result="done",
+        salt=f"{random.getrandbits(128):032x}"[:22],
         facts={"rows": random.randint(0, 50), "kind": random.choice(["ban", "warning", "brief é"])},
     )
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit import chain, verifier
-from audit.canonical import beginning, canonical, next_hash, text_of
+from audit.canonical import beginning, chained, next_hash, text_of
 from audit.log import record
 from audit.models import Event, Head, HeadReason, Link
 from tests.audit import crowd
@@ -24,7 +24,7 @@ def test_hash_is_over_the_one_before_and_the_event(db: None) -> None:
     known = beginning("markt")
     for event in events:
         event.refresh_from_db()
-        known = next_hash(known, canonical(event))
+        known = next_hash(known, chained(event))
         assert event.link.hash == text_of(known)
     assert numbers("markt") == [1, 2, 3]
 

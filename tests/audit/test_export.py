@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from audit import heads
-from audit.canonical import beginning, canonical, next_hash, text_of
+from audit.canonical import beginning, chained, next_hash, text_of
 from audit.export import CHUNK, entry_line, export_blocks, export_lines
 from audit.models import Event, HeadReason, Link
 from tests.audit.logbook import START, make_event
@@ -31,7 +31,7 @@ def test_every_line_is_what_its_event_says() -> None:
     Event.objects.bulk_create(events[2:])
     digest, links, expected = beginning("markt"), [], []
     for number, event in enumerate(Event.objects.order_by("pk"), 1):
-        digest = next_hash(digest, canonical(event))
+        digest = next_hash(digest, chained(event))
         links.append(Link(event=event, area="markt", number=number, hash=text_of(digest)))
         expected.append(entry_line(event, number=number, digest=text_of(digest)))
     Link.objects.bulk_create(links)

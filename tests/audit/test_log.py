@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from audit.actions import ACTIONS, UnknownActionError
-from audit.canonical import FIELDS, canonical
+from audit.canonical import FIELDS, beginning, canonical, chained, next_hash, seal, text_of
 from audit.log import record
 from audit.models import Event
 from audit.operation import comes_from, operation
@@ -140,7 +140,7 @@ def test_log_in_stands_in_the_log_of_each_area_of_the_account(cast: Cast) -> Non
 def test_everything_that_is_kept_is_proved(cast: Cast) -> None:
     """A column that were not in the canonical form could be changed unseen."""
     kept = {field.name for field in Event._meta.concrete_fields} - {"id"}
-    assert {"at", *FIELDS} == kept == set(json.loads(canonical(Event.objects.first())))
+    assert {"at", "salt", *FIELDS} == kept == set(json.loads(canonical(Event.objects.first())))
 
 
 def test_canonical_form_is_the_one_that_is_written_down(cast: Cast) -> None:
@@ -148,10 +148,12 @@ def test_canonical_form_is_the_one_that_is_written_down(cast: Cast) -> None:
     event = Event(
         action="desk.viewed", actor="user:3", area="markt", facts={"b": [1, True], "a": "één"}, operation="0" * 32,
         organisation="association", door="page", purpose="measures", result="done", roles="coordinator",
-        subject="area:markt", at=cast.at,
+        subject="area:markt", at=cast.at, salt="c2FsdCBvZiBhIGxpbmU",
     )  # fmt: skip
-    text = canonical(event).decode()
-    assert text in (ROOT / "docs/security/log.md").read_text(encoding="utf-8")
+    text, known = canonical(event).decode(), (ROOT / "docs/security/log.md").read_text(encoding="utf-8")
+    digest = next_hash(beginning("markt"), chained(event))
+    for written in (text, text_of(beginning("markt")), text_of(seal(text.encode())), text_of(digest)):
+        assert written in known
     assert text.startswith('{"action":"desk.viewed"') and '"at":"2026-03-16T09:00:00.000000Z"' in text
 
 

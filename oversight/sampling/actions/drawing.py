@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from audit.log import record
 from audit.models import Head
 from bans.models import CounterCheck, Sanction
+from bans.rules.figures import band
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import ShoppingArea, User
 from participants.refusals import Refusal
@@ -18,7 +19,7 @@ from participants.refusals import Refusal
 from ..doors import require_auditor
 from ..drawing import digest_of, draw, seed_of, small_together
 from ..models import OPEN_D, Kind, Sample, SampleItem, Side
-from ..size import CONFIDENCES, SHARES, needed
+from ..size import CONFIDENCES, SHARES, needed_within
 
 Population = dict[str, list[str]]
 
@@ -53,7 +54,8 @@ def population_of(area: ShoppingArea) -> dict[Kind, Population]:
 
 def drawn_from(population: Population, *, seed: str, confidence: int, share: int) -> list[str]:
     """What is drawn of it: so many that the confidence holds, each stratum in proportion."""
-    size = needed(sum(len(rows) for rows in population.values()), confidence=confidence, share=share)
+    about = band(sum(len(rows) for rows in population.values()))
+    size = needed_within(about.least, about.most, confidence=confidence, share=share)
     return draw(small_together(population, size), seed=seed, total=size)
 
 
@@ -91,8 +93,7 @@ def draw_sample(area: ShoppingArea, *, confidence: int, share: int, by: User, at
         _keep_items(sample, chosen)
         record(
             "sample.drawn", subject=f"sample:{sample.token}", by=by, area=area, seed=seed.text, head=seed.head_serial,
-            confidence=confidence, share=share, population=sample.population, drawn=sample.drawn,
-            digest=sample.population_digest,
+            confidence=confidence, share=share, drawn=sample.drawn, digest=sample.population_digest,
         )  # fmt: skip
     return sample
 

@@ -19,9 +19,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("area", help="the short name of the area, as in addresses")
         parser.add_argument("--csv", action="store_true", help="for a spreadsheet; cannot be verified")
+        parser.add_argument("--sealed", action="store_true", help="as whoever oversees gets it")
         parser.add_argument("--output", type=Path, help="a new file")
 
-    def handle(self, *args: Any, area: str, csv: bool, output: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, area: str, csv: bool, sealed: bool, output: Path | None, **options: Any) -> None:
         found = ShoppingArea.objects.filter(slug=area).first()
         if found is None:
             raise CommandError(f"There is no area {area!r}.")
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"{output} exists already.")
         form = "csv" if csv else "jsonl"
         head = export_head(found, form=form, by="export_log", at=clock.now())
-        lines = csv_lines(links(head), COLUMNS) if csv else export_lines(head)
+        lines = csv_lines(links(head, sealed=sealed), COLUMNS) if csv else export_lines(head, sealed=sealed)
         if output is None:
             for line in lines:
                 sys.stdout.buffer.write(line)

@@ -8,11 +8,13 @@ from audit import heads
 from audit.models import Event, HeadReason
 from bans.actions.erasing import erase_sanctions
 from bans.models import CounterCheck, Sanction
+from bans.rules.figures import Band
 from oversight.sampling.actions import drawing, judging
 from oversight.sampling.models import Choice, Kind, Sample, SampleItem
 from oversight.tasks import forget_samples
 from participants.refusals import Refusal
 from tests.cast import Cast
+from tests.screens import Screens, text
 
 from .conftest import DAY, Drawn, fill, sign_yesterday
 
@@ -40,6 +42,11 @@ def test_drawn_again_from_the_list_of_references(drawn: Drawn) -> None:
         again[Kind.CHECK]
     )
     assert drawn.sample.drawn == {"registration": 4, "check": 8} == drawn.sample.population
+    # Exactly, two draws would tell what came between: so on the page and in the log it is told about.
+    assert drawn.sample.drawn_from[Kind.CHECK] == Band(0, 9)
+    page = Screens(drawn.cast).of("municipality").get("oversight:sample", drawn.sample.token)
+    assert "8 van minder dan 10" in text(page)
+    assert "population" not in Event.objects.get(action="sample.drawn").facts
 
 
 def test_seed_is_of_before_today_and_nobody_draws_twice(drawn: Drawn) -> None:

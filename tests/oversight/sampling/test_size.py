@@ -6,7 +6,8 @@ from math import ceil, comb
 
 import pytest
 
-from oversight.sampling.size import needed
+from oversight.sampling.actions.drawing import drawn_from
+from oversight.sampling.size import CONFIDENCES, SHARES, needed, needed_within
 
 
 def seen(population: int, wrong: int, drawn: int) -> Fraction:
@@ -45,3 +46,16 @@ def test_per_cents_that_are_none_are_refused() -> None:
     for confidence, share in ((0, 5), (100, 5), (95, 0), (95, 101)):
         with pytest.raises(ValueError, match="per cents"):
             needed(10, confidence=confidence, share=share)
+
+
+@pytest.mark.parametrize("confidence", CONFIDENCES)
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize("least", [0, 10, 50, 100, 990])
+def test_r70_number_drawn_tells_no_more_than_the_band(confidence: int, share: int, least: int) -> None:
+    """It holds for each population of the band, and is the same whichever it is."""
+    within = needed_within(least, least + 9, confidence=confidence, share=share)
+    assert all(within >= needed(size, confidence=confidence, share=share) for size in range(least, least + 10))
+    for size in (least + 3, least + 9):
+        population = {"ban.area": [str(n) for n in range(size)]}
+        drawn = drawn_from(population, seed="x", confidence=confidence, share=share)
+        assert len(drawn) == min(within, size)
