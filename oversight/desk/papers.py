@@ -3,11 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from participants.models import Permit, Protocol, Shop, ShoppingArea
-from participants.pages.forms import PARAMETER_LABELS, ProtocolForm
-from participants.protocol import WORDS, differences
+from participants.pages.protocol_words import changed_settings
 
 LONG_AGO = dt.date.min
 
@@ -42,10 +40,7 @@ def versions(area: ShoppingArea, *, on: dt.date) -> list[Version]:
     """Every version of the protocol, the newest first, with what it changed of the one before."""
     rows = list(area.protocols.order_by("number"))
     ends: list[dt.date | None] = [later.valid_from - dt.timedelta(days=1) for later in rows[1:]] + [None]
-    changed: list[list[tuple[str, str, str]]] = [[]] + [
-        [(_label(name), _word(name, old), _word(name, new)) for name, (old, new) in found.items()]
-        for found in (differences(before.parameters, after.parameters) for before, after in pairwise(rows))
-    ]
+    changed = [[], *(changed_settings(before, after) for before, after in pairwise(rows))]
     found = [
         Version(row, until, changes, row.valid_from <= on and (until is None or until >= on))
         for row, until, changes in zip(rows, ends, changed, strict=True)
@@ -71,12 +66,3 @@ def participants(area: ShoppingArea, *, on: dt.date) -> Participants:
         outside_permit=[shop for shop in here if shop.business_id not in named],
         bare_doors=sum(bool(shop.missing_at_the_door) for shop in here),
     )
-
-
-def _label(name: str) -> str:
-    label = PARAMETER_LABELS.get(name) or ProtocolForm.base_fields[name].label
-    return str(label)
-
-
-def _word(name: str, value: Any) -> str:
-    return str(dict(ProtocolForm.base_fields[name].choices)[value]) if name in WORDS else str(value)  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bans.rules import retention
 from participants.models import ShoppingArea
 from participants.models.shop import Sector
-from participants.pages.forms import PARAMETER_LABELS
+from participants.pages.protocol_words import setting_name
 from participants.protocol import LIMITS, WORDS
 from participants.roles import Role
 
@@ -51,10 +51,8 @@ def _place(name: str) -> int:
 
 
 def parameter_name(name: str) -> str:
-    if name == "dpia_version":
-        return _("versie van de DPIA")
     own = parameters().get(name, {}).get("name")
-    return str(own or IN_BRACKETS.sub("", str(PARAMETER_LABELS.get(name, name))))
+    return str(own or IN_BRACKETS.sub("", setting_name(name)))
 
 
 def parameter_value(name: str, value: Any) -> str:

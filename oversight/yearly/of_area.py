@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participants.models import Permit, Protocol, Shop, ShoppingArea
-from participants.pages.forms import PARAMETER_LABELS
+from participants.pages.protocol_words import changed_settings
 
 from ..figures.periods import Year
 from ..figures.tables import Row, Table
@@ -90,20 +90,9 @@ def protocol_chapter(area: ShoppingArea, year: Year) -> Chapter:
 
 
 def _changes(old: Protocol, new: Protocol) -> list[Row]:
-    before, after = old.parameters.as_dict(), new.parameters.as_dict()
-    before["dpia"], after["dpia"] = old.dpia_version, new.dpia_version
-    labels = {**PARAMETER_LABELS, "dpia": _("versie van de DPIA")}
     return [
-        Row(
-            str(labels.get(name, name)),
-            [
-                (_("in versie"), str(new.number)),
-                (_("eerst"), str(before[name])),
-                (_("daarna"), str(after[name])),
-            ],
-        )
-        for name in after
-        if before[name] != after[name]
+        Row(name, [(_("in versie"), str(new.number)), (_("eerst"), before), (_("daarna"), after)])
+        for name, before, after in changed_settings(old, new)
     ]
 
 

@@ -17,7 +17,7 @@ from participants.models import Permit, ShoppingArea
 from participants.refusals import Refusal
 from rights.models import Request
 from tests.cast import Cast
-from tests.factories import make_sanction
+from tests.factories import make_protocol, make_sanction
 from tests.oversight.lines import write
 
 from .conftest import YEAR
@@ -70,6 +70,17 @@ def test_r74_summary_says_what_happened(cast: Cast) -> None:
 def test_r74_protocol_says_what_changed(cast: Cast) -> None:
     _versions, changes = chapter(facts_of(cast), "protocol")["tables"]
     assert [row[1:] for row in changes["rows"]] == [["2", "30", "20"]]
+
+
+def test_r74_setting_that_is_a_choice_is_told_in_words(cast: Cast) -> None:
+    cast.area.protocols.order_by("number").last().delete()
+    at = dt.datetime(YEAR, 7, 1, 9, tzinfo=dt.UTC)
+    make_protocol(cast.area, by=cast.coordinator, at=at, photo_brief="none", objection_meanwhile="hidden")
+    _versions, changes = chapter(facts_of(cast), "protocol")["tables"]
+    assert [row[2:] for row in changes["rows"]] == [
+        ["hoogstens acht, van deze week", "geen"],
+        ["loopt door tot iemand beslist", "is meteen verborgen voor de balies"],
+    ]
 
 
 def test_r74_days_without_a_permit_are_counted(cast: Cast) -> None:
