@@ -10,6 +10,7 @@ from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Shop, ShoppingArea, User
 from participants.roles import Role
 from tests.factories import instruct, make_area, make_permit, make_shop, make_user
+from tests.replay import Replayed
 
 AT = dt.datetime(2026, 3, 16, 10, 0, tzinfo=DUTCH_TIME)
 # The counters did the instruction some time before the tests play.
@@ -77,6 +78,9 @@ def build_cast() -> Cast:
     return cast
 
 
+_replayed = Replayed(build_cast)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return build_cast()
+    return _replayed()

@@ -8,6 +8,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from audit import walls
+from tests import migrated
 
 # Playwright runs an event loop in this thread; our own code is synchronous throughout.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -69,16 +71,24 @@ def _says_more_on_postgresql(item: pytest.Item) -> bool:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """A database server is shared: a name for this run alone, so that two runs never meet in one.
 
-    SQLite is in memory, but for the browser: there the threads of a served page would share one connection with each
-    other and with the test, and one could commit in the middle of another's question. They get a file, as in earnest.
+    Either begins as a copy of one that was migrated. SQLite is a file, as in earnest: in memory the threads of a
+    served page would share one connection, and one could commit in the middle of another's question.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
-        database.setdefault("TEST", {})["NAME"] = f"test_drempel_{os.getpid()}"
-    elif os.environ.get("DREMPEL_TEST_ON_DISK"):
+        made = {"NAME": f"test_drempel_{os.getpid()}", "TEMPLATE": migrated.on_postgresql(os.environ["DATABASE_URL"])}
+    else:
         folder = tempfile.mkdtemp(prefix="drempel-database-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        database.setdefault("TEST", {})["NAME"] = os.path.join(folder, "test.sqlite3")
+        made = {"NAME": os.path.join(folder, "test.sqlite3")}
+        migrated.embedded(Path(made["NAME"]))
+    database.setdefault("TEST", {}).update(made)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The copy is there already; on PostgreSQL it is made of its template."""
+    return not settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
 
 @pytest.fixture(scope="session")

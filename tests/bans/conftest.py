@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import cast
-from tests.participants.api.scene import Scene, build
+from tests.participants.api.scene import Scene, a_hundred_days_old
 
 __all__ = ["cast", "scene"]
 
@@ -11,4 +11,4 @@ __all__ = ["cast", "scene"]
 @pytest.fixture
 def scene(db: None) -> Scene:
     """A small area a hundred days old, with its people."""
-    return build()
+    return a_hundred_days_old()

@@ -5,7 +5,7 @@ import pytest
 from participants.actions.areas import update_area
 from participants.refusals import Refusal
 from tests.cast import Cast
-from tests.participants.api.scene import Scene, build
+from tests.participants.api.scene import Scene, a_hundred_days_old
 from tests.screens import Screens, cast, screens
 
 __all__ = ["cast", "screens"]
@@ -19,7 +19,7 @@ def test_coordinator_writes_it_on_the_page_of_the_area(screens: Screens, cast: C
 
 @pytest.fixture
 def scene(db: None) -> Scene:
-    return build()
+    return a_hundred_days_old()
 
 
 def test_api_takes_it_and_gives_it_back(scene: Scene) -> None:

@@ -75,7 +75,7 @@ def test_r74_protocol_says_what_changed(cast: Cast) -> None:
 def test_r74_setting_that_is_a_choice_is_told_in_words(cast: Cast) -> None:
     cast.area.protocols.order_by("number").last().delete()
     at = dt.datetime(YEAR, 7, 1, 9, tzinfo=dt.UTC)
-    make_protocol(cast.area, by=cast.coordinator, at=at, photo_brief="none", objection_meanwhile="hidden")
+    make_protocol(cast.area, by=cast.coordinator, at=at, photo_brief="off", objection_meanwhile="hidden")
     _versions, changes = chapter(facts_of(cast), "protocol")["tables"]
     assert [row[2:] for row in changes["rows"]] == [
         ["hoogstens acht, van deze week", "geen"],

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from .scene import Scene, build
+from .scene import Scene, a_hundred_days_old
 
 
 @pytest.fixture(autouse=True)
@@ -13,4 +13,4 @@ def fresh_rate_limit() -> None:
 
 @pytest.fixture
 def scene(db: None) -> Scene:
-    return build()
+    return a_hundred_days_old()

@@ -1,7 +1,7 @@
 """A small area with its people, each with a client of the API that carries their own token."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rest_framework.authtoken.models import Token
@@ -21,6 +21,7 @@ from participants.actions.shops import add_shop, join
 from participants.models import Municipality, Shop, ShoppingArea, User
 from participants.roles import Role
 from tests.factories import instruct
+from tests.replay import Replayed
 
 PAPERS = (
     "agreement_signed_on",
@@ -171,3 +172,16 @@ def build() -> Scene:
         users[name] = invite(area, email=email, name=name, role=role, shop=shop, by=head, at=began).user
     instruct(area, *(users[name] for name in ("manager", "counter", "toy_manager", "toy_counter")), at=began)
     return Scene(area, bakery, toyshop, users, at)
+
+
+def _is_of_now(made: Scene) -> bool:
+    now = clock.now()
+    return clock.dutch_date(now) == made.today and dt.timedelta() <= now - made.at < dt.timedelta(minutes=10)
+
+
+_replayed = Replayed(build, still=_is_of_now)
+
+
+def a_hundred_days_old() -> Scene:
+    """The same, and it is now."""
+    return replace(_replayed(), at=clock.now())
