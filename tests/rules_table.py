@@ -8,6 +8,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,8 +63,12 @@ RULES = {
     45: "A counter never gets address, birth date, narrative, witnesses or history.",
     46: "Nobody of another shop learns of an individual ban, by any route.",
     47: "A question at the counter gives one word; details need a reason; names are never logged.",
+    48: "A counter has no download, no bulk print and no list to mail, unless the protocol allows it.",
+    49: "A photo is served to an authorised session alone, without what hides in its file.",
+    50: "No face is computed, and nobody is searched by a picture.",
     51: "The counter opens after a short instruction with questions, repeated each year.",
     52: "After the last day a measure is gone from every answer, whether or not a job ran.",
+    53: "What has ended is erased by the night; the job tells counts only.",
     54: "A legal hold keeps a file for the coordinator alone, until its review date.",
     55: "A withdrawn measure leaves the counters at once, the person is told, erasure follows.",
     56: "After erasure nothing personal remains in tables, files or logs.",
@@ -78,11 +83,18 @@ RULES = {
     65: "Whoever asks gets everything that is held, with who looked; others are masked.",
     66: "Who proposed or approved a measure neither hears nor answers the objection to it.",
     67: "An objection that is upheld ends the measure, and what rested on it is looked at again.",
+    68: "A citizen's or a document's number, or a forbidden word, is in no free text.",
+    69: "Only still images are taken, and no document.",
+    70: "No small number of people is told, nor one from which it can be computed.",
+    71: "The municipality sees figures, settings, papers and files without names, and nothing else.",
+    72: "Each look at a person and each change is a line of a log that nobody can change.",
+    73: "What goes to the police is recorded before it is made.",
     74: "`eval_m` months after the last evaluation the coordinator is asked for the next.",
     75: "A changed parameter holds only for measures served afterwards.",
 }
 
 
+@cache
 def found_by_rule(folder: Path = ROOT / "tests") -> dict[int, list[tuple[str, str]]]:
     """For each number the file and the name of every test that carries it: `test_r12_…`, `test_r27_r28_…`."""
     found: dict[int, list[tuple[str, str]]] = {}

@@ -255,7 +255,10 @@ def print_proof(sanction: Sanction, *, by: User, at: dt.datetime) -> Notice:
 
 
 def print_police_sheet(breach: Incident, *, by: User, at: dt.datetime) -> Notice:
-    """The sheet for the police report of a breach: person, sanction, proof, list, membership (R39)."""
+    """The sheet for the police report of a breach: person, sanction, proof, list, membership (R39).
+
+    What goes to whom and on what ground is a line of the log before there is anything to give (R73).
+    """
     sanction = breach.breached
     if sanction is None or not sanction.is_ban:
         raise Refusal("only_a_warning", _("Bij een waarschuwing is er geen overtreding."), rule="R42")
@@ -267,6 +270,8 @@ def print_police_sheet(breach: Incident, *, by: User, at: dt.datetime) -> Notice
         area=sanction.area,
         incident=breach.reference,
         basis="report of trespass",
+        recipient="police",
+        content=str(LetterKind.POLICE_SHEET),
     )
     return print_letter(sanction, LetterKind.POLICE_SHEET, by=by, at=at, service=service, breach=breach)
 

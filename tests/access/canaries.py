@@ -16,8 +16,7 @@ from .routes import Route, every_route, is_of_a_library
 from .world import ELSEWHERE, FILES, OUTSIDERS, VIEWERS, Mark, World
 
 CASES = (*FILES, ELSEWHERE)
-# The package holds the log; that its other files name no reference is a test of its own.
-LOG = ("log", "log-export", "package")
+LOG = ("log", "log-export")
 # Where anybody may verify an area's log, its name stands above it.
 PUBLIC = ("log-heads", "log-head-text", "log-heads-text")
 # What a public page tells of the shops and the papers, where the association made it public (R35).
@@ -79,8 +78,9 @@ def own_people(viewer: str, mark: Mark, world: World) -> frozenset[Viewer]:
 def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world: World) -> bool:
     """Whether the declarations let this viewer see this value there."""
     if mark.where.startswith("reference."):
-        # A line of the log names its subject by a random reference, and nobody by that (D30).
-        if route.name in LOG and viewer in ("coordinator", "municipality"):
+        # A line of the log names its subject by a random reference, and nobody by that (D30). For whoever oversees
+        # such lines are sealed, in the package too (R71).
+        if route.name in LOG and viewer == "coordinator":
             return True
         return any(mark.file in files.get(viewer, set()) for door, files in OPEN.items() if door not in OF_THE_AREA)
     if route.name in PUBLIC and mark.where.startswith("participants.ShoppingArea."):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from .asking import Asker, text_of
 from .canaries import crawl
 from .expected import OPEN
 from .routes import every_route
@@ -19,11 +20,21 @@ def test_no_mark_shows_to_whom_it_is_not_declared(world: World) -> None:
     assert not read.leaks, "\n".join(sorted(read.leaks))
 
 
+def test_r48_no_download_for_a_counter(world: World) -> None:
+    """Neither a list nor a file of many: what a counter may read it reads one by one, on the screen."""
+    asker, files = Asker(world), []
+    for route in every_route():
+        if not route.inside_an_area or "GET" not in route.methods:
+            continue
+        answer = asker.ask("counter_a", route, "GET", world.values("collective") | {"": "niets"})
+        if answer.status_code == 200 and "attachment" in answer.get("Content-Disposition", ""):
+            files.append(route.pattern)
+    assert asker.asked > 150 and files == []
+
+
 @pytest.mark.parametrize("more", ["", "?adres=ja"])
 def test_what_is_open_does_open(world: World, more: str) -> None:
     """The walk above is not empty: the files open for those for whom they are, and show their marks."""
-    from .asking import Asker, text_of
-
     page = next(route for route in every_route() if route.name == "sanction" and not route.is_api)
     asker = Asker(world)
     for viewer, files in OPEN["file"].items():

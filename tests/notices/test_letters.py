@@ -9,6 +9,7 @@ import pytest
 from django.template import Template, loader
 from django.utils.html import strip_tags
 
+from audit.models import Event
 from bans.actions.breaches import report_breach
 from bans.actions.decisions import approve
 from bans.actions.endings import annul, lift
@@ -244,6 +245,26 @@ def test_r39_police_sheet_holds_the_proof(scene: Scene) -> None:
     html = letters.print_police_sheet(incident, by=scene.users["toy_counter"], at=scene.at).html
     for words in ("A. Bakker", "B. Visser", "Speelgoed bv", "volmacht getekend", "Lijst versie", "N. Nader"):
         assert words in html, words
+
+
+def test_r73_transfer_to_the_police_is_recorded_before_the_sheet_is_made(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ban = serve(scene, approved(scene))
+    by, known = scene.users["toy_counter"], {}
+    about = {"place": "bij de ingang", "observed_by": "N. Nader", "observer_function": "beveiliger"}
+    incident = report_breach(ban, shop=scene.toyshop, happened_at=scene.at, by=by, at=scene.at, **about)
+
+    def made(*_given: object, **_more: object) -> None:
+        line = Event.objects.get(action="police.copy_made")
+        known.update(line.facts, subject=line.subject, sender=line.actor)
+
+    monkeypatch.setattr(letters, "print_letter", made)
+    letters.print_police_sheet(incident, by=by, at=scene.at)
+    assert known == {
+        "basis": "report of trespass", "recipient": "police", "content": "police_sheet",
+        "incident": incident.reference, "subject": f"sanction:{ban.reference}", "sender": f"user:{by.pk}",
+    }  # fmt: skip
 
 
 def test_endings_have_their_letter(scene: Scene) -> None:

@@ -5,18 +5,15 @@ from pathlib import Path
 import pytest
 
 from config import health
-
-from .surroundings import run
+from tests import migrated
 
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a migrated, empty installation."""
-    folder: Path = tmp_path_factory.mktemp("var")
-    env = {"DREMPEL_VAR": str(folder)}
-    done = run("manage.py", "migrate", "-v", "0", env=env)
-    assert done.returncode == 0, done.stderr
-    return env
+    folder: Path = tmp_path_factory.mktemp("site") / "var"
+    migrated.embedded(folder / "drempel.sqlite3")
+    return {"DREMPEL_VAR": str(folder)}
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,7 @@ import pytest
 import redis
 
 from config import readiness
+from tests import migrated
 
 from .own_redis import GUARDED, guarded, own_redis
 from .surroundings import CLEAN, ROOT, run
@@ -121,8 +122,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with own_redis(*GUARDED) as redis_port:
         made = Site(tmp_path_factory.mktemp("site"), guarded(redis_port))
-        done = run("manage.py", "migrate", "-v", "0", env=made.env)
-        assert done.returncode == 0, done.stderr
+        migrated.embedded(made.folder / "var" / "drempel.sqlite3")
         made.fill()
         made.mend()
         with socket.socket() as free:

@@ -14,8 +14,9 @@ from django.core import mail
 from django.test import Client
 
 from participants.models import User
+from tests import migrated
 from tests.cast import build_cast
-from tests.platform.surroundings import CLEAN, ROOT, run
+from tests.platform.surroundings import CLEAN, ROOT
 from tests.signed_in import sign_in
 
 PASSWORD = "drie woorden en een drempel"
@@ -73,8 +74,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The web server that production runs, on an empty embedded site; its port."""
     folder: Path = tmp_path_factory.mktemp("served")
     env = {"DREMPEL_VAR": str(folder / "var")}
-    done = run("manage.py", "migrate", "-v", "0", env=env)
-    assert done.returncode == 0, done.stderr
+    migrated.embedded(folder / "var" / "drempel.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

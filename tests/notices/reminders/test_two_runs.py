@@ -11,6 +11,7 @@ from django.db import connections
 from notices.actions.digests import send_digests
 from notices.models import DigestSent, ReminderSent
 from participants.actions.evaluations import record_evaluation
+from tests import migrated
 from tests.cast import Cast, build_cast
 from tests.factories import make_sanction
 from tests.platform.surroundings import run
@@ -82,7 +83,6 @@ print(sorted(m.to[0].partition("@")[0] for m in mail.outbox), len(counts), sum(c
 def test_runs_at_once_on_one_file(tmp_path: Path) -> None:
     """SQLite has one writer: runs wait for each other, and none gives up."""
     env = {"DJANGO_SETTINGS_MODULE": "config.settings", "DREMPEL_VAR": str(tmp_path / "var")}
-    migrated = run("manage.py", "migrate", "-v0", env=env)
-    assert migrated.returncode == 0, migrated.stderr
+    migrated.embedded(tmp_path / "var" / "drempel.sqlite3")
     done = run("-c", EMBEDDED, env=env)
     assert done.stdout.strip() == "['approver', 'coordinator', 'manager_a', 'stranger'] 4 0", done.stderr[-2000:]

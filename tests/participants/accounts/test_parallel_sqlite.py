@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
 from tests.platform.surroundings import run
 
 pytestmark = pytest.mark.embedded
@@ -34,7 +35,6 @@ def test_wrong_passwords_are_counted_for_fifty_at_once(tmp_path: Path) -> None:
         "DREMPEL_VAR": str(tmp_path / "var"),
         "ALLOWED_HOSTS": "testserver",
     }
-    migrated = run("manage.py", "migrate", "-v0", env=env)
-    assert migrated.returncode == 0, migrated.stderr
+    migrated.embedded(tmp_path / "var" / "drempel.sqlite3")
     done = run("-c", GUESS, env=env)
     assert done.stdout.strip() == "10 40 50", done.stderr[-2000:]
