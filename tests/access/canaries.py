@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +17,8 @@ from .routes import Route, every_route, is_of_a_library
 from .world import ELSEWHERE, FILES, OUTSIDERS, VIEWERS, Mark, World
 
 CASES = (*FILES, ELSEWHERE)
+# One viewer in so many; not a divisor of how many there are, so that the turn moves from route to route.
+IN_TURN = 3
 LOG = ("log", "log-export")
 # Where anybody may verify an area's log, its name stands above it.
 PUBLIC = ("log-heads", "log-head-text", "log-heads-text")
@@ -103,18 +106,20 @@ def may_show(viewer: str, route: Route, mark: Mark, *, in_a_letter: bool, world:
 
 
 def crawl(world: World, *, every: int = 1, offset: int = 0) -> Crawl:
-    """Read everything; `every` leaves out all but one in so many cases, and never a route or a viewer."""
+    """Read everything; `every` leaves out all but one in so many cases. Where a route names no file viewers take turns
+    then: each route is read by several of them, and each reads many."""
     found, asker = Crawl(), Asker(world)
     number = offset
-    for route in every_route():
-        for viewer in VIEWERS:
-            for method in route.methods:
-                for case in CASES if route.thing else ("collective",):
-                    number += 1
-                    if route.thing and number % every:
-                        continue
-                    for more in ASKS_MORE.get(route.name, ("",)) if method == "GET" else ("",):
-                        _read(found, asker, viewer, route, method, case, more)
+    for place, (route, viewer) in enumerate(product(every_route(), VIEWERS)):
+        if every > 1 and not route.thing and place % IN_TURN:
+            continue
+        for method in route.methods:
+            for case in CASES if route.thing else ("collective",):
+                number += 1
+                if route.thing and number % every:
+                    continue
+                for more in ASKS_MORE.get(route.name, ("",)) if method == "GET" else ("",):
+                    _read(found, asker, viewer, route, method, case, more)
     found.answers = asker.asked
     return found
 

@@ -14,6 +14,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from bans.personal import PersonalField
 from participants.models import User
+from tests.size import FULL
 
 from .asking import Asker
 from .canaries import plausible
@@ -47,6 +48,8 @@ def ask_with_every_verb(world: World, *, bodies: int = 1, viewers: int = 1) -> t
     faults, changes = [], []
     for number, route in enumerate(ROUTES):
         for place, verb in enumerate(VERBS):
+            if bodies == 1 and (number + place) % 2:
+                continue
             cache.clear()
             for turn in range(bodies * viewers):
                 viewer = VIEWERS[(number + place + turn) % len(VIEWERS)]
@@ -75,7 +78,7 @@ def request(world: World, viewer: str, route: Route, verb: str, content_type: st
 
 
 def test_no_verb_and_no_body_is_a_fault(world: World) -> None:
-    """Every verb on every route; bodies and viewers take turns, and `bench/access_matrix.py` asks them all."""
+    """Every second verb on each route; bodies and viewers take turns, and `bench/access_matrix.py` asks them all."""
     faults, changes = ask_with_every_verb(world)
     assert not faults, "\n".join(faults)
     assert not changes, "\n".join(changes)
@@ -153,10 +156,17 @@ def stored(world: World) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("viewer", ["coordinator", "manager_a", "counter_b", "approver"])
+WRITERS = ("coordinator", "manager_a", "counter_b", "approver")
+
+
+@pytest.mark.parametrize("viewer", WRITERS)
 def test_no_field_is_changed_that_the_route_does_not_declare(world: World, viewer: str) -> None:
     columns, changed, done = every_column(), [], 0
-    for route in ROUTES:
+    # Two of four in turn, so that each route is tried by two of them.
+    turn = WRITERS.index(viewer)
+    for number, route in enumerate(ROUTES):
+        if not FULL and (number + turn) % 2:
+            continue
         if is_of_a_library(route) or not (route.inside_an_area or route.is_api):
             continue
         cache.clear()
@@ -185,7 +195,7 @@ def test_no_field_is_changed_that_the_route_does_not_declare(world: World, viewe
             changed += [f"{method} {route.pattern}: {word}" for word in found]
     assert not changed, "\n".join(changed)
     # Not everything was refused, so that there was something to change.
-    assert done >= {"coordinator": 15, "manager_a": 8}.get(viewer, 2), done
+    assert done >= {"coordinator": 7, "manager_a": 4}.get(viewer, 1), done
 
 
 def test_schema_names_every_route_of_the_api() -> None:

@@ -4,7 +4,6 @@ Deeds that the register refuses are part of the play; after each step everything
 """
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -30,9 +29,10 @@ from participants.clock import dutch_date
 from participants.refusals import Refusal
 from tests.cast import Cast, build_cast
 from tests.factories import make_incident, serve
+from tests.size import size
 
 # So many lives with each change; the nightly run sets more.
-LIVES = int(os.environ.get("DREMPEL_LIVES", "25"))
+LIVES = size(8, 200)
 CODES = ("insulting", "theft", "violence", "robbery")
 BIRTHS = (None, dt.date(1988, 5, 1), dt.date(2009, 4, 1), dt.date(2011, 6, 1), dt.date(2015, 1, 1))
 REASON = "Met reden."

@@ -9,6 +9,7 @@ from bans import photos
 from bans.logos import clean_logo
 from participants.refusals import Refusal
 from tests.bans.hostile_photos import MARK, bombs, picture, polyglots, saved
+from tests.size import size
 
 WIDE = saved(picture(size=(1600, 300)), "PNG")
 
@@ -68,7 +69,7 @@ def test_r69_what_is_no_picture_is_refused(data: bytes) -> None:
 
 def test_r69_no_hostile_file_comes_through_with_anything_in_it() -> None:
     taken = 0
-    for name, data in [*bombs(), *polyglots()]:
+    for name, data in [*bombs(), *polyglots()][:: size(3, 1)]:
         try:
             cleaned(data)
             taken += 1

@@ -5,7 +5,6 @@ looked at, and tried from in its turn, until no new state appears.
 """
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +25,7 @@ from participants.refusals import Refusal
 from participants.roles import Role
 from tests.cast import Cast
 from tests.factories import make_incident
+from tests.size import FULL
 
 REASON = "Met reden."
 STARTS = {
@@ -34,14 +34,10 @@ STARTS = {
     "warning of a minor": ("theft", "warning", {"birth_date": dt.date(2010, 1, 1)}),
     "warning of one who looks young": ("theft", "warning", {"apparently_minor": True}),
 }
-# With each change some starts and the deeds that decide; DREMPEL_PATHS=all adds all others, and hiding and showing.
-ALL = os.environ.get("DREMPEL_PATHS") == "all"
+# With each change one start and the deeds that decide; in full all others as well, and hiding and showing.
+ALL = FULL
 PROPOSERS = ("the proposing manager", "the coordinator")
-EACH_CHANGE = [
-    ("collective ban", "the proposing manager"),
-    ("collective warning", "the coordinator"),
-    ("warning of one who looks young", "the proposing manager"),
-]
+EACH_CHANGE = [("collective warning", "the coordinator"), ("warning of one who looks young", "the proposing manager")]
 CASES = [(start, proposer) for start in STARTS for proposer in PROPOSERS] if ALL else EACH_CHANGE
 Deed = Callable[[Sanction, User, dt.datetime], object]
 

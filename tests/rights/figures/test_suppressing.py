@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bans.rules.figures import SMALLEST_FIGURE, Figure, hide
 from rights.figures.suppressing import TOTAL, Dimension, Report, cell_key, report, value_key
+from tests.size import size
 
 from .attack import bounds
 
@@ -52,7 +53,7 @@ def attack(shape: list[Dimension], seen: Report) -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=size(8, 30), deadline=None)
 def test_r70_no_hidden_number_is_computed_to_within_five(name: str, data: st.DataObject) -> None:
     shape = SHAPES[name]
     attack(shape, report(shape, data.draw(groups(shape, largest=data.draw(st.sampled_from([3, 9, 40]))))))
