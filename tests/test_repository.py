@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("audit", "bans", "config", "notices", "oversight", "participants", "rights", "toolbox")
@@ -101,6 +103,14 @@ def test_scripts_can_be_run_as_they_are(name: str) -> None:
 def test_migrations_are_complete(db: None) -> None:
     """The models and the migrations tell the same story."""
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_new_database_takes_no_step_that_was_squashed(db: None) -> None:
+    """Half a minute at a first start, and at the start of every run of tests."""
+    loader = MigrationLoader(connection)
+    assert {app for app, _name in loader.replacements} == set(APPS) - {"config"}
+    replaced = {step for migration in loader.replacements.values() for step in migration.replaces}
+    assert not replaced & set(loader.graph.nodes)
 
 
 def test_compose_file_starts_five_services_with_health_checks() -> None:
