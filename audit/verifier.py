@@ -235,7 +235,7 @@ class Verification:
     notes: list[str] = field(default_factory=list)
     notices: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     sealed: int = 0
-    _read: dict[str, SignedHead] = field(default_factory=dict)
+    _known: dict[str, SignedHead] = field(default_factory=dict)
 
     def run(self, lines: Iterable[bytes]) -> tuple[str, dict[str, Any]]:
         """What can be said of the export when it is sound; raises Problem when it is not."""
@@ -278,9 +278,9 @@ class Verification:
 
     def _head(self, note: str, which: int, where: str) -> SignedHead:
         # Most heads come twice: with the file and from elsewhere.
-        if note not in self._read:
-            self._read[note] = read_head(note, self.keys, which=which, where=where)
-        head = self._read[note]
+        if note not in self._known:
+            self._known[note] = read_head(note, self.keys, which=which, where=where)
+        head = self._known[note]
         if head.origin != self.origin:
             raise Problem("bad_signature", which=which, where=where)
         return head
@@ -345,7 +345,7 @@ class Verification:
             if number == self.last:
                 raise Problem("long", line=line)
             number, digest, at = self._line(raw, line, number + 1, digest)
-            if limit and at[:26] < limit[:26]:
+            if at and limit and at[:26] < limit[:26]:
                 self._notice("late", line=line, at=at, time=reached)
         if number < self.last:
             raise Problem("short", line=line, missing=self.last - number)

@@ -18,7 +18,7 @@ from .world import ELSEWHERE, FILES, OUTSIDERS, VIEWERS, Mark, World
 
 CASES = (*FILES, ELSEWHERE)
 # One viewer in so many; not a divisor of how many there are, so that the turn moves from route to route.
-IN_TURN = 3
+IN_TURN = 5
 LOG = ("log", "log-export")
 # Where anybody may verify an area's log, its name stands above it.
 PUBLIC = ("log-heads", "log-head-text", "log-heads-text")

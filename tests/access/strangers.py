@@ -11,7 +11,7 @@ from .world import ELSEWHERE, ERASED, FILES, RANDOM, VIEWERS, World
 
 CASES = (*FILES, ELSEWHERE, ERASED)
 # One viewer in so many; not a divisor of how many there are, so that the turn moves from route to route.
-IN_TURN = 3
+IN_TURN = 5
 
 
 @dataclass

@@ -48,7 +48,7 @@ def ask_with_every_verb(world: World, *, bodies: int = 1, viewers: int = 1) -> t
     faults, changes = [], []
     for number, route in enumerate(ROUTES):
         for place, verb in enumerate(VERBS):
-            if bodies == 1 and (number + place) % 2:
+            if bodies == 1 and (number + place) % 3:
                 continue
             cache.clear()
             for turn in range(bodies * viewers):
@@ -78,7 +78,7 @@ def request(world: World, viewer: str, route: Route, verb: str, content_type: st
 
 
 def test_no_verb_and_no_body_is_a_fault(world: World) -> None:
-    """Every second verb on each route; bodies and viewers take turns, and `bench/access_matrix.py` asks them all."""
+    """One verb in three on each route; bodies and viewers take turns, and `bench/access_matrix.py` asks them all."""
     faults, changes = ask_with_every_verb(world)
     assert not faults, "\n".join(faults)
     assert not changes, "\n".join(changes)

@@ -21,13 +21,13 @@ def test_every_route_is_declared(route) -> None:
 
 def test_what_one_may_not_see_is_answered_as_what_never_was(world: World) -> None:
     found = walk(world, every=EVERY)
-    assert found.probes > 600
+    assert found.probes > 400
     assert not found.failures, "\n".join(found.failures)
     assert not found.differences, "\n".join(found.differences)
 
 
 def test_an_area_that_is_not_yours_is_answered_as_one_that_is_not_there(world: World) -> None:
-    # One in eleven of thirteen viewers in turn: every route, and over the routes every viewer.
-    found = walk_foreign_area(world, every=11)
+    # One in seventeen of all questions: every route, and over the routes every viewer.
+    found = walk_foreign_area(world, every=17)
     assert not found.failures, "\n".join(found.failures)
     assert not found.differences, "\n".join(found.differences)

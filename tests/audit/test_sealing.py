@@ -1,5 +1,6 @@
 """Whoever oversees gets the seal of a line about somebody, and not the line: proved, not to be counted (R70, R71)."""
 
+import datetime as dt
 import hashlib
 import json
 import random
@@ -86,6 +87,18 @@ def test_association_can_show_what_a_sealed_line_says(busy: Head) -> None:
     assert len(told) == busy.size
     for number, sealed in shut.items():
         assert text_of(seal(to_json(told[number]).encode())) == sealed
+
+
+def test_sealed_line_has_no_moment_and_so_is_never_late(cast: Cast) -> None:
+    """Between heads, where a line that tells of an earlier hour is remarked upon."""
+    at = dt.datetime.now(dt.UTC)
+    for number in range(3):
+        write(number)
+        heads.publish("markt", at=at + number * dt.timedelta(hours=1), reason=HeadReason.HOUR)
+    newest = heads.publish("markt", at=at + dt.timedelta(hours=3), reason=HeadReason.HOUR)
+    code, sentences = verify(export_lines(newest, sealed=True), newest)
+    assert code == verifier.SOUND and [one for one in sentences if one.startswith("Note")] == []
+    assert "3 of these lines are sealed" in sentences[-1]
 
 
 def test_both_exports_have_the_same_hashes(busy: Head) -> None:
