@@ -21,17 +21,14 @@ from tests.platform.surroundings import run
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".pytest_cache" / "migrated"
 PREFIX = "drempel_migrated_"
+# What migrations call, outside their own folders.
+CALLED = ("audit/walls.py", "participants/area_lock.py", "participants/new_tables.py")
 
 
 def key() -> str:
     """What decides what a migrated database looks like."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    called = [
-        ROOT / "audit" / "walls.py",
-        ROOT / "participants" / "area_lock.py",
-        ROOT / "participants" / "new_tables.py",
-    ]
-    for path in [*called, *sorted(ROOT.glob("*/migrations/*.py"))]:
+    for path in [*(ROOT / name for name in CALLED), *sorted(ROOT.glob("*/migrations/*.py"))]:
         digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
