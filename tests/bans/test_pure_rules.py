@@ -12,6 +12,7 @@ from bans.rules.approval import Approval, Decider, approval_needed, may_approve
 from bans.rules.ladder import Audience, Case, Earlier, Kind, Scope
 from participants.protocol import DEFAULTS, LIMITS, Parameters, read_parameters
 from participants.refusals import Refusal
+from tests.size import size
 
 NOON = dt.time(12, tzinfo=dt.UTC)
 DAY = dt.date(2026, 6, 1)
@@ -52,7 +53,7 @@ def test_last_day_vectors(start: dt.date, months: int, last: dt.date) -> None:
     assert terms.last_day(start, months) == last
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=size(500, 2000), deadline=None)
 @given(st.dates(dt.date(2024, 1, 1), dt.date(2040, 12, 31)), st.integers(1, 24))
 def test_last_day_against_an_independent_oracle(start: dt.date, months: int) -> None:
     """Counted by hand: the month moves on, the day is clamped to the month's end, one day off."""
@@ -216,7 +217,7 @@ cases = st.builds(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=size(200, 600), deadline=None)
 @given(cases, histories, parameters)
 def test_no_path_leads_above_the_maximum_or_to_what_age_forbids(
     the_case: Case, history: list[Earlier], protocol: Parameters
@@ -230,7 +231,7 @@ def test_no_path_leads_above_the_maximum_or_to_what_age_forbids(
         assert limits.ban_allowed or step.kind is Kind.WARNING
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=size(200, 600), deadline=None)
 @given(cases, histories)
 def test_nothing_collective_for_first_nuisance(the_case: Case, history: list[Earlier]) -> None:
     """R11: without a running measure, nuisance leads to nothing that others may see."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bans.names import LIKELY, POSSIBLE, Known, Likeness, Question, ask, in_words, judge, prepare
 from bans.names.folding import LONGEST_WORD, MOST_WORDS, field
 from bans.names.sounds import distance, read
+from tests.size import size
 
 HOSTILE = {
     "empty": "",
@@ -45,7 +46,7 @@ def test_r47_particles_alone_are_a_name() -> None:
     assert judge(ask(Question("Van", "Bo")), prepare(Known("Van", "Bo"))).likeness is Likeness.LIKELY
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=size(80, 300), deadline=None)
 @given(texts, texts, years, texts, texts, years)
 def test_r47_any_two_names_give_a_bounded_judgement(
     a: str, b: str, c: int | None, d: str, e: str, f: int | None
@@ -58,7 +59,7 @@ def test_r47_any_two_names_give_a_bounded_judgement(
         assert in_words(judgement.reasons)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=size(80, 300), deadline=None)
 @given(texts, texts, texts, texts)
 def test_r47_likeness_has_no_direction(a: str, b: str, c: str, d: str) -> None:
     """Who asks and who is on file may change places."""
@@ -69,7 +70,7 @@ def test_r47_likeness_has_no_direction(a: str, b: str, c: str, d: str) -> None:
     assert not there.likeness or there.score == pytest.approx(back.score)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=size(60, 200), deadline=None)
 @given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=20), st.text("abcdefghijklmnopqrstuvwxyz", max_size=20))
 def test_r47_sounds_have_a_distance(a: str, b: str) -> None:
     """None to itself, and the same both ways."""
@@ -78,7 +79,7 @@ def test_r47_sounds_have_a_distance(a: str, b: str) -> None:
     assert distance(one, other, 999) == pytest.approx(distance(other, one, 999))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=size(60, 200), deadline=None)
 @given(texts, texts, years)
 def test_r47_a_name_is_like_itself(a: str, b: str, c: int | None) -> None:
     """Two boxes with letters, asked as they stand on file, are always found."""

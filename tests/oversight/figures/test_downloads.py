@@ -105,7 +105,7 @@ def test_r70_nothing_is_computed_from_all_files_of_all_years(screens: Screens, c
         assert lines.count() == number
     assert whole and len(seen) >= 10
     equations = sums(seen, places)
-    for year in ("2023", "2024", "2025"):
+    for year in ("2023", "2024", "2025")[: size(1, 3)]:
         # Years share no equation, so that each is solved by itself.
         rows = open_rows([one for one in equations if next(iter(one))[1] == year], seen)
         for key in {key for row, _right in rows for key in row}:
