@@ -33,6 +33,11 @@ settings.MFA_KEY = settings.MFA_KEY or "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5
 # The cast works without a second factor, but for the tests that are about it.
 settings.SECOND_FACTOR_REQUIRED = False
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# Folders and files of which the other database is not asked again.
+ON_ONE_DATABASE = {
+    "api", "dossier", "fairness", "own_page", "pages", "pdf", "public", "security", "sheets", "yearly",
+    "test_letters.py", "test_own_words.py", "test_page.py", "test_pages.py", "test_supplements.py",
+}  # fmt: skip
 
 
 @pytest.hookimpl(trylast=True)
@@ -57,11 +62,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _says_more_on_postgresql(item: pytest.Item) -> bool:
-    """What asks no database was run already. Nor are the long walks, and the doors, walked twice: behind a door
-    are the same actions, and those are tried on both. `DREMPEL_TEST_EVERYTHING=1` runs all of it again."""
+    """What asks no database was run already. Nor are the long walks, the doors and the papers made twice: behind a door
+    and before a paper are the same actions and questions, and those are tried on both. `DREMPEL_TEST_EVERYTHING=1`
+    runs all of it again."""
     if any(item.get_closest_marker(name) for name in ("postgresql", "redis")):
         return True
-    if item.get_closest_marker("once") or {"pages", "api", "fairness"} & set(item.path.parts):
+    if item.get_closest_marker("once") or ON_ONE_DATABASE & {*item.path.parts, item.path.name}:
         return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "browser"))
