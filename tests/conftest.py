@@ -65,7 +65,11 @@ def _says_more_on_postgresql(item: pytest.Item) -> bool:
     """What asks no database was run already. Nor are the long walks, the doors and the papers made twice: behind a door
     and before a paper are the same actions and questions, and those are tried on both. `DREMPEL_TEST_EVERYTHING=1`
     runs all of it again."""
+    database = item.get_closest_marker("django_db")
     if any(item.get_closest_marker(name) for name in ("postgresql", "redis")):
+        return True
+    # What commits is where two databases differ most.
+    if database and database.kwargs.get("transaction"):
         return True
     if item.get_closest_marker("once") or ON_ONE_DATABASE & {*item.path.parts, item.path.name}:
         return False
