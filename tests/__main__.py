@@ -32,8 +32,17 @@ def pytest(arguments: list[str], **environment: str) -> int:
     return 0 if code == 5 else code
 
 
+def in_a_browser(arguments: list[str]) -> bool:
+    """Whether a run is of what plays in a browser: by the mark, or by the folder."""
+    return arguments[-1] == "browser" or any("tests/browser" in argument for argument in arguments)
+
+
 def main() -> int:
     arguments = sys.argv[1:] or WHOLE_SUITE
+    # What plays in a browser has threads that each need a connection of their own: a database on the disk.
+    runs = [arguments]
+    if not sys.argv[1:]:
+        runs = [[*WHOLE_SUITE, "-m", "not browser"], [*WHOLE_SUITE, "-m", "browser"]]
     services = {"PostgreSQL": answers(5432), "Redis": answers(6379)}
     absent = [name for name, there in services.items() if not there]
     if absent and os.environ.get("DREMPEL_REQUIRE_SERVICES"):
@@ -41,7 +50,10 @@ def main() -> int:
         return 1
     redis = {"DREMPEL_TEST_REDIS": REDIS} if services["Redis"] else {}
     print("Tests on the embedded default (SQLite)", flush=True)
-    code = pytest(arguments, **redis)
+    code = 0
+    for run in runs:
+        on_disk = {"DREMPEL_TEST_ON_DISK": "yes"} if in_a_browser(run) else {}
+        code = pytest(run, **redis, **on_disk) or code
     if services["PostgreSQL"]:
         print("The same tests on PostgreSQL", flush=True)
         code = (

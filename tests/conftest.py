@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from audit import walls
@@ -33,6 +34,7 @@ settings.MFA_KEY = settings.MFA_KEY or "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5
 # The cast works without a second factor, but for the tests that are about it.
 settings.SECOND_FACTOR_REQUIRED = False
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+ON_DISK = bool(os.environ.get("DREMPEL_TEST_ON_DISK")) and "postgresql" not in settings.DATABASES["default"]["ENGINE"]
 # Folders and files of which the other database is not asked again.
 ON_ONE_DATABASE = {
     "api", "dossier", "fairness", "own_page", "pages", "pdf", "public", "security", "sheets", "yearly",
@@ -81,24 +83,28 @@ def _says_more_on_postgresql(item: pytest.Item) -> bool:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """A database server is shared: a name for this run alone, so that two runs never meet in one.
 
-    Either begins as a copy of one that was migrated. SQLite is a file, as in earnest: in memory the threads of a
-    served page would share one connection, and one could commit in the middle of another's question.
+    All begin as a copy of one that was migrated. SQLite is in memory, but for the browser: there threads of a served
+    page would share one connection with each other and with the test, and one could commit in the middle of another's
+    question. They get a file, as in earnest.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
         made = {"NAME": f"test_drempel_{os.getpid()}", "TEMPLATE": migrated.on_postgresql(os.environ["DATABASE_URL"])}
-    else:
+    elif ON_DISK:
         folder = tempfile.mkdtemp(prefix="drempel-database-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         made = {"NAME": os.path.join(folder, "test.sqlite3")}
         migrated.embedded(Path(made["NAME"]))
+    else:
+        made = {}
+        migrated.in_memory(connection)
     database.setdefault("TEST", {}).update(made)
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """The copy is there already; on PostgreSQL it is made of its template."""
-    return not settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    """A file is there already."""
+    return ON_DISK
 
 
 @pytest.fixture(scope="session")
@@ -132,6 +138,12 @@ def no_catalogue_of_another_test() -> None:
     from toolbox.catalogue import shelf
 
     shelf._read.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site() -> None:
+    """Whatever language the page before this test was read in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

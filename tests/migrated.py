@@ -8,12 +8,15 @@ import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from tests.platform.surroundings import run
@@ -21,6 +24,7 @@ from tests.platform.surroundings import run
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".pytest_cache" / "migrated"
 PREFIX = "drempel_migrated_"
+HELD: list[sqlite3.Connection] = []
 # What migrations call, outside their own folders.
 CALLED = ("audit/walls.py", "participants/area_lock.py", "participants/new_tables.py")
 
@@ -36,6 +40,26 @@ def key() -> str:
 def embedded(at: Path) -> None:
     """Put a migrated SQLite database there, in a folder that is made for it."""
     at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copy(_kept(), at)
+
+
+def in_memory(connection: BaseDatabaseWrapper) -> None:
+    """Let the test database in memory begin with a migrated one. It lives as long as somebody is connected to it."""
+    make = connection.creation._create_test_db
+
+    def begin(*given: Any, **more: Any) -> str:
+        name = make(*given, **more)
+        target = sqlite3.connect(name, uri=True, check_same_thread=False)
+        HELD.append(target)
+        with closing(sqlite3.connect(_kept())) as source:
+            source.backup(target)
+        return name
+
+    connection.creation._create_test_db = begin
+
+
+def _kept() -> Path:
+    """The migrated SQLite database, made first where it is not there."""
     with _one_at_a_time():
         kept = KEPT / f"{key()}.sqlite3"
         if not kept.exists():
@@ -46,7 +70,7 @@ def embedded(at: Path) -> None:
                     raise RuntimeError(done.stderr)
                 shutil.copy(f"{folder}/var/drempel.sqlite3", f"{kept}.part")
             os.replace(f"{kept}.part", kept)
-        shutil.copy(kept, at)
+        return kept
 
 
 def on_postgresql(address: str) -> str:

@@ -201,11 +201,11 @@ def test_r58_r59_a_year_of_requests_and_no_clock_passes_unseen(cast: Cast, seed:
     year.play()
     assert len(year.open) + len(year.done) == REQUESTS
     for what in ("decided", "extended", "late day", "50-percent", "75-percent", "90-percent"):
-        assert year.seen[what] > 20, (what, year.seen)
+        assert year.seen[what] > size(5, 20), (what, year.seen)
     for code in ("too_late_to_extend", "reason_missing"):
-        assert year.seen[f"extension refused: {code}"] > 5, year.seen
+        assert year.seen[f"extension refused: {code}"] > size(1, 5), year.seen
     for code in ("reason_missing", "not_heard", "still_in_dispute"):
-        assert year.seen[f"answer refused: {code}"] > 3, year.seen
+        assert year.seen[f"answer refused: {code}"] > size(0, 3), year.seen
     # What was answered stays answered, by somebody, with a reason and once.
     assert Request.objects.exclude(decided_at=None).count() == len(year.done)
     for followed in year.done:
