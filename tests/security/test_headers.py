@@ -16,6 +16,7 @@ from tests.access.routes import Route, every_route
 from tests.access.world import World
 from tests.platform.production import COOKIES
 from tests.screens import Screens
+from tests.size import FULL
 
 # As behind TLS. A middleware reads them as a browser is made, so they stand before the first question.
 TRANSPORT = {
@@ -39,6 +40,10 @@ INLINE = re.compile(
     r"|<[^>]+\s(style|on[a-z]+)=|javascript:"
 )
 OPEN_TO_SCRIPT = re.compile(r"unsafe-(inline|eval|hashes)|\*|https?:|blob:")
+
+
+BOTH = ("GET", "POST")
+WHO_ASKS = {"anonymous": BOTH if FULL else ("GET",), "coordinator": BOTH, "counter_b": BOTH if FULL else ()}
 
 
 @dataclass(frozen=True)
@@ -65,16 +70,25 @@ class Asked:
         return self.answer.content.decode("utf-8", "replace") if not self.answer.streaming else ""
 
 
+ASKED: list[Asked] = []
+
+
 @pytest.fixture(scope="module")
-def answers(world: World) -> list[Asked]:
-    """Every route that there is, asked in both ways; what a question changed is taken back."""
+def answers(request: pytest.FixtureRequest) -> list[Asked]:
+    """Every route that there is, asked in both ways; what a question changed is taken back. Asked once in a process."""
+    if not ASKED:
+        ASKED.extend(ask_all(request.getfixturevalue("world")))
+    return ASKED
+
+
+def ask_all(world: World) -> list[Asked]:
     found = []
     with ExitStack() as stack:
         stack.enter_context(override_settings(**TRANSPORT))
         screens = Screens(world.cast)
-        for viewer in ("anonymous", "coordinator", "counter_b"):
+        for viewer, methods in WHO_ASKS.items():
             for route in every_route():
-                for method in ("GET", "POST"):
+                for method in methods:
                     # A browser for each question: some of them log out.
                     client = screens.of(world.viewers[viewer]).client
                     client.raise_request_exception = False
