@@ -23,6 +23,8 @@ from tests import migrated
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Nobody collected static files for a test, so their names carry no hash, on whatever database.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# Every browser of a test builds the site anew: it looks for a static file when it is asked for, and not for all at once.
+settings.WHITENOISE_AUTOREFRESH = True
 # A key ring for this run alone.
 settings.KEYS_DIR = tempfile.mkdtemp(prefix="drempel-keys-")
 settings.MASTER_KEY, settings.MASTER_KEY_FILE = base64.b64encode(os.urandom(32)).decode(), ""

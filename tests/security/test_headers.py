@@ -74,7 +74,7 @@ ASKED: list[Asked] = []
 
 
 @pytest.fixture(scope="module")
-def answers(request: pytest.FixtureRequest) -> list[Asked]:
+def answers(django_db_setup: None, request: pytest.FixtureRequest) -> list[Asked]:
     """Every route that there is, asked in both ways; what a question changed is taken back. Asked once in a process."""
     if not ASKED:
         ASKED.extend(ask_all(request.getfixturevalue("world")))
