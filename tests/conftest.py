@@ -23,7 +23,7 @@ from tests import migrated
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Nobody collected static files for a test, so their names carry no hash, on whatever database.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-# Every browser of a test builds the site anew: it looks for a static file when it is asked for, and not for all at once.
+# Every browser of a test builds the site anew: static files are looked for when they are asked for, not all at once.
 settings.WHITENOISE_AUTOREFRESH = True
 # A key ring for this run alone.
 settings.KEYS_DIR = tempfile.mkdtemp(prefix="drempel-keys-")
