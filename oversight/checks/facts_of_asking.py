@@ -39,20 +39,25 @@ def counters(area: AreaFacts) -> Iterable[CounterFacts]:
         CounterCheck.objects.filter(area=area.area).annotate(day=day).order_by().values_list("asked_by", "shop", "day")
     )
     asked = {(by, shop, on): count for by, shop, on, count in rows.annotate(Count("pk"))}
-    lines = _lines(area)
+    lines = _lines(area, since=min(on for _by, _shop, on in asked)) if asked else Counter()
     by_day: Counter = Counter()
     for (by, _shop, on), count in asked.items():
         by_day[by, on] += count
     for (by, shop, on), count in sorted(asked.items(), key=str):
         total = by_day[by, on] if by is not None else count
         without = total - lines[by, on] if by is not None and (by, on) in lines else 0
-        yield CounterFacts(area, on, by, total, shop, without_line=without if lines else 0)
+        yield CounterFacts(area, on, by, total, shop, without_line=without)
 
 
-def _lines(area: AreaFacts) -> Counter:
-    """How many questions the log tells of, by person and day; nothing where the log begins later."""
+def _lines(area: AreaFacts, *, since: dt.date) -> Counter:
+    """How many questions the log tells of, by person and day; nothing where the log begins later.
+
+    The log goes on for years after the questions themselves are gone, so that it is not read from before the first.
+    """
     found: Counter = Counter()
-    events = Event.objects.filter(area=area.area.slug, action="counter.asked", actor__startswith="user:").order_by()
+    begins = dt.datetime.combine(since, dt.time(), DUTCH_TIME)
+    events = Event.objects.filter(area=area.area.slug, at__gte=begins, action="counter.asked").order_by()
+    events = events.filter(actor__startswith="user:")
     days = events.annotate(day=TruncDate("at", tzinfo=DUTCH_TIME)).values_list("actor", "day").annotate(Count("pk"))
     for actor, day, count in days:
         found[int(actor.removeprefix("user:")), day] = count
