@@ -188,7 +188,8 @@ def test_pitfall_09_absent_folder_of_static_files_is_the_one_warning_let_through
     assert '"ignore:No directory at"' in config
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
-        WhiteNoiseMiddleware(lambda request: None, settings=_Settings(STATIC_ROOT=str(tmp_path / "absent")))
+        as_served = _Settings(STATIC_ROOT=str(tmp_path / "absent"), WHITENOISE_AUTOREFRESH=False)
+        WhiteNoiseMiddleware(lambda request: None, settings=as_served)
     assert [str(w.message).startswith("No directory at") for w in heard] == [True]
 
 
