@@ -7,6 +7,9 @@
 page. `--key` is the public key, also from elsewhere. With both, every change, deletion, insertion, reordering,
 cut, fork and recomputation of what is older than your newest head is found. `--lang en` speaks English.
 
+How it is built, from top to bottom: what can be said (SENTENCES), keys and signed heads, the walk over an export with
+its heads (Verification), and the reading of one line (read_line). What a line is, is in docs/security/log.md.
+
 Exit code: 0 sound, 1 tampered with, 2 cannot be read, 3 sound in itself but compared with nothing from elsewhere.
 """
 
@@ -23,7 +26,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -351,35 +354,61 @@ class Verification:
             raise Problem("short", line=line, missing=self.last - number)
 
     def _line(self, raw: bytes, line: int, expected: int, previous: bytes) -> tuple[int, bytes, str]:
-        told, number, chained, area, at = _read(raw, line)
-        if area is None:
+        entry = read_line(raw, line)
+        number = entry.number
+        if entry.area is None:
             self.sealed += 1
-        elif area != self.area:
+        elif entry.area != self.area:
             raise Problem("other_area", line=line)
         if number != expected:
             raise Problem("gap" if number > expected else "order", line=line, expected=expected, number=number)
-        digest = hashlib.sha256(previous + chained).digest()
-        if base64.b64encode(digest) != told:
+        digest = hashlib.sha256(previous + entry.chained).digest()
+        if base64.b64encode(digest) != entry.hash:
             raise Problem("changed", line=line, number=number)
-        return number, digest, at
+        return number, digest, entry.at
 
     def _notice(self, code: str, **facts: Any) -> None:
         if sum(known == code for known, _facts in self.notices) < NOTICES:
             self.notices.append((code, facts))
 
 
-def _read(raw: bytes, line: int) -> tuple[bytes, int, bytes, str | None, str]:
-    """Of one line its hash, its number, what the chain takes over, and unless it is sealed its area and moment."""
-    if found := SEALED.fullmatch(raw):
-        told, number, seal = found.groups()
-        digest = base64.b64decode(seal)
-        if base64.b64encode(digest) != seal:
-            raise Problem("not_canonical", line=line)
-        return told, int(number), digest, None, ""
+class Entry(NamedTuple):
+    """What one line says of itself, and what the chain takes over of it: its seal, or without a salt its words."""
+
+    hash: bytes
+    number: int
+    chained: bytes
+    # A sealed line does not tell these.
+    area: str | None = None
+    at: str = ""
+
+
+def read_line(raw: bytes, line: int) -> Entry:
+    """One line of an export, sealed or told; refuses one that is written otherwise than the log writes."""
+    return _sealed(raw, line) or _at_a_glance(raw) or _taken_apart(raw, line)
+
+
+def _sealed(raw: bytes, line: int) -> Entry | None:
+    found = SEALED.fullmatch(raw)
+    if found is None:
+        return None
+    told, number, seal = found.groups()
+    digest = base64.b64decode(seal)
+    if base64.b64encode(digest) != seal:
+        raise Problem("not_canonical", line=line)
+    return Entry(told, int(number), digest)
+
+
+def _at_a_glance(raw: bytes) -> Entry | None:
+    """Nearly every line; None for what has to be taken apart to know it, which says the same of these."""
     found = LINE.fullmatch(raw)
-    if found and _is_text(raw) and _is_canonical(found[4]):
-        event, area, at, _facts, salt, told, number = found.groups()
-        return told, int(number), hashlib.sha256(event).digest() if salt else event, area.decode(), at.decode()
+    if found is None or not _is_text(raw) or not _is_canonical(found[4]):
+        return None
+    event, area, at, _facts, salt, told, number = found.groups()
+    return Entry(told, int(number), _chained(event, bool(salt)), area.decode(), at.decode())
+
+
+def _taken_apart(raw: bytes, line: int) -> Entry:
     entry = _parse(raw, line)
     try:
         number, told, event = int(entry["number"]), entry["hash"], entry["event"]
@@ -391,7 +420,11 @@ def _read(raw: bytes, line: int) -> tuple[bytes, int, bytes, str | None, str]:
         raise Problem("other_area", line=line)
     # The line is canonical, so the event stands between its first words and its tail.
     words = raw.removesuffix(b"\n")[len(b'{"event":') : -len(tail)]
-    return told.encode(), number, hashlib.sha256(words).digest() if salted else words, area, at
+    return Entry(told.encode(), number, _chained(words, salted), area, at)
+
+
+def _chained(event: bytes, salted: bool) -> bytes:
+    return hashlib.sha256(event).digest() if salted else event
 
 
 def _is_text(raw: bytes) -> bool:

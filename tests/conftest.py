@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     # The longest first, or one process would wait for the browser while the other has nothing left to do.
-    items.sort(key=lambda item: "browser" not in item.nodeid)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def _says_more_on_postgresql(item: pytest.Item) -> bool:

@@ -22,7 +22,7 @@ SOURCES = [path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) i
 
 
 # Others take it along alone, so that it cannot be two files.
-LONGER = {"audit/verifier.py": 475}
+LONGER = {"audit/verifier.py": 505}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))

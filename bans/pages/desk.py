@@ -3,7 +3,6 @@
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,8 +16,9 @@ from participants.roles import Permission
 from ..desk import desk as work
 from ..models import Sanction
 from ..models.sanction import LABELS
-from ..rules.figures import BAND, Band, band
+from ..rules.figures import BAND, band
 from ..rules.ladder import Kind, Scope
+from .bands import band_in_words
 
 
 @never_cache
@@ -42,13 +42,7 @@ def figures(area: ShoppingArea) -> dict:
     rows = Sanction.objects.filter(area=area).in_force(on).values("kind", "scope").annotate(count=Count("pk"))
     counted = {(Kind(row["kind"]), Scope(row["scope"])): row["count"] for row in rows}
     return {
-        "counts": [(label, in_words(band(counted.get(key, 0)))) for key, label in LABELS.items()],
+        "counts": [(label, band_in_words(band(counted.get(key, 0)))) for key, label in LABELS.items()],
         "shops": area.shops.taking_part(on).count(),
         "band": BAND,
     }
-
-
-def in_words(found: Band) -> str:
-    if not found.least:
-        return _("minder dan %(number)s") % {"number": BAND}
-    return _("%(least)s tot en met %(most)s") % {"least": found.least, "most": found.most}

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.log import record
-from bans.pages.desk import in_words
+from bans.pages.bands import band_in_words
 from participants import clock
 from participants.doors import SignedInRequest
 from participants.pages.answers import answer_form
@@ -71,7 +71,7 @@ def _sample_page(request: SignedInRequest, found: Sample, *, on: Any, refusal: R
         "sample": found,
         "open": found.opens(on),
         "groups": [(kind.label, [line for line in lines if line[0].kind == kind]) for kind in Kind],
-        "populations": [(kind.label, in_words(found.drawn_from[kind]), found.drawn.get(kind, 0)) for kind in Kind],
+        "populations": [(kind.label, band_in_words(found.drawn_from[kind]), found.drawn.get(kind, 0)) for kind in Kind],
         "gone": found.size - len(left) if found.opens(on) else 0,
         "judged": len(found.verdicts),
         "outcome": [(choice.label, drawing.outcome_of(found)[choice]) for choice in Choice],

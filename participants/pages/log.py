@@ -49,20 +49,19 @@ class FilterForm(forms.Form):
     before = forms.IntegerField(required=False, widget=forms.HiddenInput(), min_value=1, max_value=2**62)
 
 
-def readable_area(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, frozenset[Permission]]:
-    """The area and what the reader may do there; for who may not read the log, it does not exist."""
+def readable_area(request: SignedInRequest, slug: str) -> tuple[ShoppingArea, bool]:
+    """The area, and whether lines about people are sealed for who reads; who may not read the log finds no area."""
     area = area_or_404(request.user, slug)
     held = permissions_of(request.user, area, on=clock.today())
     if not held & READERS:
         raise Http404
-    return area, held
+    return area, Permission.MANAGE_AREA not in held
 
 
 @never_cache
 @require_safe
 def log(request: SignedInRequest, slug: str) -> HttpResponse:
-    area, held = readable_area(request, slug)
-    sealed = Permission.MANAGE_AREA not in held
+    area, sealed = readable_area(request, slug)
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = list(_chosen(area, chosen, sealed=sealed)[: A_PAGE + 1]) if form.is_valid() else []
@@ -112,8 +111,7 @@ def _chosen(area: ShoppingArea, chosen: dict, *, sealed: bool) -> QuerySet[Event
 @never_cache
 @require_POST
 def export(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
-    area, held = readable_area(request, slug)
-    sealed = Permission.MANAGE_AREA not in held
+    area, sealed = readable_area(request, slug)
     form = "csv" if request.POST.get("form") == "csv" else "jsonl"
     head = export_head(area, form=form, by=request.user, at=clock.now())
     lines = csv_lines(links(head, sealed=sealed), HEADINGS) if form == "csv" else export_blocks(head, sealed=sealed)

@@ -70,18 +70,9 @@ class Asked:
         return self.answer.content.decode("utf-8", "replace") if not self.answer.streaming else ""
 
 
-ASKED: list[Asked] = []
-
-
 @pytest.fixture(scope="module")
-def answers(django_db_setup: None, request: pytest.FixtureRequest) -> list[Asked]:
-    """Every route that there is, asked in both ways; what a question changed is taken back. Asked once in a process."""
-    if not ASKED:
-        ASKED.extend(ask_all(request.getfixturevalue("world")))
-    return ASKED
-
-
-def ask_all(world: World) -> list[Asked]:
+def answers(world: World) -> list[Asked]:
+    """Every route that there is, asked in both ways; what a question changed is taken back."""
     found = []
     with ExitStack() as stack:
         stack.enter_context(override_settings(**TRANSPORT))
