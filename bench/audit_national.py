@@ -18,10 +18,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.filled_history import ask_questions, askers, erase
 from bench.filled_log import write_log
 from bench.filled_register import SIZES, fill, prepare
 
 DAY = dt.timedelta(days=1)
+COUNTED = {"questions", "verdicts"}
 GROWTH = {"small": 10_000, "typical": 100_000, "large": 1_000_000, "national": 10_000_000}
 
 
@@ -115,7 +117,12 @@ def measure(size: str, lines: int) -> dict[str, float]:
         with area_lock.all_areas():
             areas = list(ShoppingArea.objects.order_by("pk"))
             # Until yesterday, so that a sample can be drawn today.
-            write_log([area.slug for area in areas], lines, until=clock.now() - DAY)
+            until = clock.now() - DAY
+            write_log([area.slug for area in areas], lines, until=until)
+            askers()
+            told["questions"] = sum(ask_questions(area, until=until) for area in areas)
+            for area in areas:
+                erase(area, SIZES[size][2], until=until)
     with area_lock.all_areas():
         for part in PARTS:
             part(told, areas)
@@ -137,7 +144,7 @@ def main() -> None:
         areas, shops, people = SIZES[options.size]
         print(f"{areas} areas, {areas * shops} shops, {areas * people} measures, {lines} lines", flush=True)
         for what, value in measure(options.size, lines).items():
-            print(f"  {what}: {value:,.0f}" if what == "verdicts" else f"  {what}: {value:.2f} s", flush=True)
+            print(f"  {what}: {value:,.0f}" if what in COUNTED else f"  {what}: {value:.2f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -39,8 +39,10 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ON_DISK = bool(os.environ.get("DREMPEL_TEST_ON_DISK")) and "postgresql" not in settings.DATABASES["default"]["ENGINE"]
 # Folders and files of which the other database is not asked again.
 ON_ONE_DATABASE = {
-    "api", "dossier", "fairness", "own_page", "pages", "pdf", "public", "security", "sheets", "yearly",
-    "test_letters.py", "test_own_words.py", "test_page.py", "test_pages.py", "test_supplements.py",
+    "accounts", "api", "dossier", "fairness", "legal_test", "own_page", "pages", "pdf", "plans", "public", "security",
+    "sheets", "yearly",
+    "test_demo.py", "test_designs.py", "test_digests.py", "test_free_text_doors.py", "test_letters.py",
+    "test_own_words.py", "test_page.py", "test_pages.py", "test_supplements.py",
 }  # fmt: skip
 
 
@@ -72,10 +74,12 @@ def _says_more_on_postgresql(item: pytest.Item) -> bool:
     database = item.get_closest_marker("django_db")
     if any(item.get_closest_marker(name) for name in ("postgresql", "redis")):
         return True
+    if item.get_closest_marker("once"):
+        return False
     # What commits is where two databases differ most.
     if database and database.kwargs.get("transaction"):
         return True
-    if item.get_closest_marker("once") or ON_ONE_DATABASE & {*item.path.parts, item.path.name}:
+    if ON_ONE_DATABASE & {*item.path.parts, item.path.name}:
         return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "browser"))

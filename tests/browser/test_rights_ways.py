@@ -33,7 +33,7 @@ from tests.signed_in import sign_in
 from .visitor import Visitor
 
 __all__ = ["cast"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 SLUG = "markt"
 NOT_ME = "لست أنا. كنت في العمل ذلك اليوم."
