@@ -26,6 +26,7 @@ class AreaFacts:
 
     area: ShoppingArea
     on: dt.date
+    _protocol_of: dict[dt.date, Protocol | None] = field(default_factory=dict)
 
     @cached_property
     def permits(self) -> list[Permit]:
@@ -67,8 +68,10 @@ class AreaFacts:
 
     def protocol_on(self, day: dt.date) -> Protocol | None:
         """The version that holds on that day (R75)."""
-        held = [protocol for protocol in self.protocols if protocol.valid_from <= day]
-        return held[-1] if held else None
+        if day not in self._protocol_of:
+            held = [protocol for protocol in self.protocols if protocol.valid_from <= day]
+            self._protocol_of[day] = held[-1] if held else None
+        return self._protocol_of[day]
 
     def parameters(self, protocol: int) -> Parameters:
         return self._parameters[protocol]

@@ -1,10 +1,10 @@
 """All checks over a register: what each says of each registration. It looks when it is asked, and stores nothing."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from participants.models import ShoppingArea
 
@@ -15,8 +15,7 @@ from .facts import AreaFacts
 from .verdict import About, Check, Result, Verdict, checks_about
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """What one check says of one registration. `subject` is a reference or a key, and leads to nobody by itself."""
 
     check: Check
@@ -32,7 +31,7 @@ class Report:
     on: dt.date
     findings: list[Judged] = field(default_factory=list)
     missing: list[Judged] = field(default_factory=list)
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     @property
     def judged(self) -> int:
@@ -66,7 +65,7 @@ def report_of(area: ShoppingArea, *, on: dt.date) -> Report:
     report = Report(area, on)
     for judged in judge_area(area, on=on):
         verdict = judged.result.verdict
-        report.counts.setdefault(judged.check.code, Counter())[verdict] += 1
+        report.counts[judged.check.code][verdict] += 1
         if verdict is Verdict.FAIL:
             report.findings.append(judged)
         elif verdict is Verdict.MISSING:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Verdict(StrEnum):
@@ -16,28 +16,32 @@ class Verdict(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
-class Result:
-    """A verdict with the facts that it rests on: dates, codes and numbers, never a name or a text."""
+class Result(NamedTuple):
+    """A verdict with what was found. Most results are only counted, so that words are made of it when somebody asks."""
 
     verdict: Verdict
-    facts: dict[str, Any] = field(default_factory=dict)
+    found: dict[str, Any]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the verdict rests on: dates, codes and numbers, never a name or a text."""
+        return {name: _value(value) for name, value in self.found.items() if value is not None}
 
 
 def passed(**facts: Any) -> Result:
-    return Result(Verdict.PASS, _plain(facts))
+    return Result(Verdict.PASS, facts)
 
 
 def failed(**facts: Any) -> Result:
-    return Result(Verdict.FAIL, _plain(facts))
+    return Result(Verdict.FAIL, facts)
 
 
 def not_applicable(**facts: Any) -> Result:
-    return Result(Verdict.NOT_APPLICABLE, _plain(facts))
+    return Result(Verdict.NOT_APPLICABLE, facts)
 
 
 def missing(**facts: Any) -> Result:
-    return Result(Verdict.MISSING, _plain(facts))
+    return Result(Verdict.MISSING, facts)
 
 
 def holds(good: bool, **facts: Any) -> Result:
@@ -88,10 +92,6 @@ def checks_about(about: About) -> list[Check]:
 
 def rules_checked() -> set[str]:
     return {rule for one in CHECKS.values() for rule in one.rules}
-
-
-def _plain(facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: _value(value) for name, value in facts.items() if value is not None}
 
 
 def _value(value: Any) -> Any:
