@@ -8,10 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, Window
-from django.db.models.functions import Lag
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +17,7 @@ from django.utils.translation import ngettext
 from audit.models import Event, Head
 from audit.purposes import Result
 from bans.rules.figures import SMALLEST_FIGURE
+from participants import clock
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Shop, ShoppingArea
 
@@ -103,36 +102,50 @@ def hardly_used(area: ShoppingArea, period: Period) -> Iterator[Gap]:
         yield Gap("hardly_used", says, period.first, period.last)
 
 
-def silent(area: ShoppingArea, period: Period) -> list[tuple[dt.datetime, dt.datetime]]:
-    """From when to when no head was signed for longer than two hours, also over an edge of the period."""
-    heads = Head.objects.filter(area=area.slug)
-    last = heads.filter(at__lt=period.begins).order_by("-serial").values_list("serial", flat=True).first()
-    first = heads.filter(at__gte=period.ends).order_by("serial").values_list("serial", flat=True).first()
-    if last is not None:
-        heads = heads.filter(serial__gte=last)
-    if first is not None:
-        heads = heads.filter(serial__lte=first)
-    before = Window(Lag("at"), order_by=F("serial").asc())
-    return list(heads.annotate(before=before).filter(at__gt=F("before") + SILENCE).values_list("before", "at"))
+class Silence(NamedTuple):
+    """From when to when no head was signed for longer than two hours; `until` is None while it lasts."""
+
+    since: dt.datetime
+    until: dt.datetime | None
+
+
+def silent(area: ShoppingArea, period: Period) -> list[Silence]:
+    """Every silence that touches the period, in order, also over its edges; the first may begin with the first line."""
+    heads = Head.objects.filter(area=area.slug).order_by("serial")
+    before = heads.filter(at__lt=period.begins).values_list("serial", flat=True).last()
+    after = heads.filter(at__gte=period.ends).values_list("serial", flat=True).first()
+    within = heads.filter(serial__gte=before or 0)
+    times = list((within.filter(serial__lte=after) if after else within).values_list("at", flat=True))
+    begun = Event.objects.filter(area=area.slug).order_by("pk").values_list("at", flat=True).first()
+    if begun and before is None and (not times or begun < times[0]):
+        times.insert(0, begun)
+    found = [Silence(since, until) for since, until in pairwise(times) if until - since > SILENCE]
+    if times and after is None and min(clock.now(), period.ends) - times[-1] > SILENCE:
+        found.append(Silence(times[-1], None))
+    return [silence for silence in found if silence.since < period.ends]
 
 
 def silences(area: ShoppingArea, period: Period) -> Iterator[Gap]:
     """The system was off, or an older copy was put back."""
-    found = sorted(silent(area, period), key=lambda pair: pair[1] - pair[0])
-    if not found:
-        return
-    since, until = found[-1]
-    longest = {"since": _moment(since), "until": _moment(until), "n": len(found)}
-    says = ngettext(
-        "%(n)s keer zweeg het logboek: van %(since)s tot %(until)s is er niets getekend.",
-        "%(n)s keer zweeg het logboek; het langst van %(since)s tot %(until)s.",
-        len(found),
-    )
-    why = _(
-        "Het systeem stond uit, of er is een oudere kopie teruggezet. Wat toen gebeurde kan ontbreken. Vergelijk met "
-        "de koppen die u zelf kreeg."
-    )
-    yield Gap("silence", f"{says % longest} {why}", dutch_date(since), dutch_date(until))
+    found = silent(area, period)
+    over = sorted((until - since, since, until) for since, until in found if until)
+    if over:
+        _length, begins, ends = over[-1]
+        longest = {"since": _moment(begins), "until": _moment(ends), "n": len(over)}
+        says = ngettext(
+            "%(n)s keer zweeg het logboek: van %(since)s tot %(until)s is er niets getekend.",
+            "%(n)s keer zweeg het logboek; het langst van %(since)s tot %(until)s.",
+            len(over),
+        )
+        why = _(
+            "Het systeem stond uit, of er is een oudere kopie teruggezet. Wat toen gebeurde kan ontbreken. Vergelijk "
+            "met de koppen die u zelf kreeg."
+        )
+        yield Gap("silence", f"{says % longest} {why}", dutch_date(begins), dutch_date(ends))
+    for since, until in found:
+        if until is None:
+            says = _("Sinds %(since)s zwijgt het logboek: er is niets meer getekend. Staat het systeem wel aan?")
+            yield Gap("silent", says % {"since": _moment(since)}, dutch_date(since), period.last)
 
 
 def broken_log(area: ShoppingArea, period: Period) -> Iterator[Gap]:

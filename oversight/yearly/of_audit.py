@@ -140,7 +140,7 @@ def log_chapter(area: ShoppingArea, year: Year) -> Chapter:
     """How often the log was signed, and when it was not."""
     signed = Head.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends)
     times = signed.count()
-    silences = [until - since for since, until in silent(area, Period(year.first, year.last))]
+    silences = [(until or year.ends) - since for since, until in silent(area, Period(year.first, year.last))]
     lines = Event.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends).count()
     gone = gone_until(area)
     if not times:

@@ -16,6 +16,7 @@ from participants.actions.shops import join
 from participants.actions.shops import leave as leave_area
 from participants.models import Municipality
 from tests.cast import Cast
+from tests.factories import make_area
 from tests.oversight.lines import SERVED, proposed, write
 
 DAY = dt.timedelta(days=1)
@@ -60,8 +61,34 @@ def test_log_that_was_silent_after_an_older_copy_was_put_back(kept: Cast) -> Non
     begins = dt.datetime(2025, 6, 3, 8, tzinfo=dt.UTC)
     for hours in (0, 1, 2, 12, 13, 16):
         heads.publish("markt", at=begins + hours * HOUR, reason=HeadReason.HOUR)
-    assert codes(kept) == ["silence"]
+    with time_machine.travel(begins + 17 * HOUR, tick=False):
+        assert codes(kept) == ["silence"]
     assert "2 keer" in says(kept, "silence") and "3 juni 2025 12:00 tot 3 juni 2025 22:00" in says(kept, "silence")
+
+
+def test_log_that_is_not_signed_any_more(kept: Cast) -> None:
+    """One head and then none: nobody may take such a year for one that was signed."""
+    heads.publish("markt", at=dt.datetime(2025, 6, 3, 8, tzinfo=dt.UTC), reason=HeadReason.HOUR)
+    assert codes(kept) == ["silent"]
+    assert says(kept, "silent").startswith("Sinds 3 juni 2025 10:00 zwijgt het logboek")
+    assert "silent" in codes(kept, dt.date(2026, 1, 1), dt.date(2026, 3, 1))
+    assert codes(kept, dt.date(2025, 5, 1), dt.date(2025, 6, 2)) == []
+
+
+def test_log_that_was_signed_too_late_or_never(cast: Cast) -> None:
+    """The first line asks for a head: what was written before there was one is vouched for by nothing."""
+    with time_machine.travel(cast.at, tick=False):
+        area = make_area("nieuw", by=cast.coordinator, at=cast.at)
+
+    def silences(first: dt.date, last: dt.date) -> list[str]:
+        return [gap.code for gap in gaps_of(area, first=first, last=last, on=ON) if gap.code.startswith("silen")]
+
+    march = (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    with time_machine.travel(cast.at + 3 * HOUR, tick=False):
+        assert silences(*march) == ["silent"]
+        heads.publish("nieuw", at=cast.at + 3 * HOUR, reason=HeadReason.HOUR)
+        assert silences(*march) == ["silence"]
+    assert silences(dt.date(2026, 2, 1), dt.date(2026, 2, 28)) == []
 
 
 def test_log_that_failed_its_nightly_check(kept: Cast) -> None:
@@ -118,5 +145,5 @@ def test_r70_what_is_left_of_a_pruned_time_tells_nothing(kept: Cast) -> None:
     """Neither that it was little, nor on which night it became so."""
     head = heads.publish("markt", at=dt.datetime(2025, 6, 2, 8, tzinfo=dt.UTC), reason=HeadReason.HOUR)
     Pruning.objects.create(area="markt", head=head, size=head.size, at=kept.at)
-    assert codes(kept) == ["pruned"]
+    assert codes(kept) == ["pruned", "silent"]
     assert "hardly_used" not in codes(kept, dt.date(2025, 6, 1), dt.date(2025, 6, 1))
