@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection, transaction
-from django.db.models import CASCADE, Count, ManyToOneRel, Model, Q
+from django.db.models import CASCADE, Count, ManyToOneRel, Model, Q, QuerySet
 
 from audit.log import record, record_many
 from participants.clock import DUTCH_TIME
@@ -89,12 +89,16 @@ def _erase_in_area(area: ShoppingArea, on: dt.date, at: dt.datetime) -> dict[str
         if key not in needed:
             doomed[key].rules.add(DRAFT_RULE)
     counts = erase(doomed, at=at)
-    old = CounterCheck.objects.filter(area=area, asked_at__lt=_start_of(retention.checks_kept_from(on)))
-    counts["checks"] = old.delete()[0]
+    counts["checks"] = old_questions(area, on=on).delete()[0]
     counts["signals"] = Signal.objects.filter(area=area, day__lt=retention.checks_kept_from(on)).delete()[0]
     if released or any(counts.values()):
         record("register.purged", subject=f"area:{area.slug}", by="purge", area=area, released=released, **counts)
     return {**counts, "released": released}
+
+
+def old_questions(area: ShoppingArea, *, on: dt.date) -> QuerySet[CounterCheck]:
+    """The records of questions at counters whose term is over on that day (R72)."""
+    return CounterCheck.objects.filter(area=area, asked_at__lt=_start_of(retention.checks_kept_from(on)))
 
 
 class Doomed:

@@ -1,17 +1,19 @@
 """Was whoever asked something answered as the law says? (R58-R67)"""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from bans.rules import rights
 from bans.rules.terms import working_days_later
 from notices.models.notice import LetterKind
 from notices.requests import Outcome, Right
-from participants.clock import dutch_date
+from participants.clock import DUTCH_TIME, dutch_date
 from rights.corrections.models import Kind
 from rights.requests import clocks
 from rights.requests.models import Cause
 
-from .facts import RequestFacts
+from .facts import RequestFacts, lines_are_there
 from .verdict import About, Result, check, holds, missing, not_applicable
 
 REQUEST = About.REQUEST
@@ -34,7 +36,10 @@ def extended_in_time(request: RequestFacts) -> Result:
     in_time = row.extended_on <= rights.limit(row.received_on)
     if row.sanction_id is None:
         return missing(in_time=in_time) if in_time else holds(False, in_time=False)
-    letter = any(one.kind == LetterKind.REQUEST_EXTENDED for one in request.letters)
+    letter = any(
+        one.kind == LetterKind.REQUEST_EXTENDED and dutch_date(one.made_at) == row.extended_on
+        for one in request.letters
+    )
     return holds(in_time and letter, in_time=in_time, letter=letter)
 
 
@@ -45,7 +50,7 @@ def answer_is_a_letter(request: RequestFacts) -> Result:
         return not_applicable(answered=False)
     if row.sanction_id is None:
         return missing(file="erased or nobody's")
-    letter = any(one.kind == LetterKind.REQUEST_DECIDED for one in request.letters)
+    letter = any(one.kind == LetterKind.REQUEST_DECIDED and one.made_at == row.decided_at for one in request.letters)
     return holds(letter, letter=letter)
 
 
@@ -56,7 +61,8 @@ def set_aside_decided_in_time(request: RequestFacts) -> Result:
         return not_applicable()
     limit = working_days_later(row.received_on, row.protocol.parameters.set_aside_wd)
     settled = row.set_aside_decided_at or row.decided_at
-    hidden = row.dispute and row.dispute_settled_at is None
+    # What hides by itself waits for nobody's decision; that it is hidden indeed is a check of the measure.
+    hidden = row.dispute and row.dispute_settled_at is None and not row.said_before
     day = dutch_date(settled) if settled else request.area.on
     return holds(day <= limit or bool(hidden), limit=limit, day=day, decided=settled is not None)
 
@@ -107,8 +113,15 @@ def cause_is_known(request: RequestFacts) -> Result:
 @check("R72", about=REQUEST, says=_("van elke stap in een verzoek staat een regel in het logboek"))
 def request_has_its_lines(request: RequestFacts) -> Result:
     row = request.row
-    done = {"request.received": True, "request.decided": row.decided_at, "request.extended": row.extended_on,
-            "request.closed": row.closed_at, "request.heard": row.heard_on}  # fmt: skip
-    there = {event.action for event in request.events}
-    without = [action for action, needed in done.items() if needed and action not in there]
-    return holds(not without, without=without)
+    done = {
+        "request.received": row.registered_at,
+        "request.decided": row.decided_at,
+        "request.extended": _begins(row.extended_on),
+        "request.closed": row.closed_at,
+        "request.heard": _begins(row.heard_on),
+    }
+    return lines_are_there(request.area, done, request.events)
+
+
+def _begins(day: dt.date | None) -> dt.datetime | None:
+    return dt.datetime.combine(day, dt.time(), DUTCH_TIME) if day else None

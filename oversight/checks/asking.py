@@ -32,8 +32,10 @@ def instructed(counter: CounterFacts) -> Result:
         return missing(day=counter.day, confirmed_on=row.confirmed_on)
     protocol = counter.area.protocol_on(counter.day)
     months = counter.area.parameters(protocol.pk).instruction_m if protocol else 12
-    good = counter.day <= row.last_day(months) and row.edition >= min(row.edition, oldest_accepted())
-    return holds(good, day=counter.day, last_day=row.last_day(months))
+    if row.edition < oldest_accepted():
+        # It counted until a newer edition had to be done, and on which day that was nobody wrote down.
+        return missing(day=counter.day, edition=row.edition)
+    return holds(counter.day <= row.last_day(months), day=counter.day, last_day=row.last_day(months))
 
 
 @check("R5", "R44", about=COUNTER, says=_("er is alleen gevraagd aan een balie van een winkel die meedoet"))
@@ -41,11 +43,14 @@ def shop_takes_part(counter: CounterFacts) -> Result:
     shop = counter.area.shops.get(counter.shop)
     if shop is None:
         return missing(shop=counter.shop)
-    if shop.joined_on and counter.day < shop.joined_on and shop.left_on is None:
+    took_part = counter.area.took_part(shop, counter.day)
+    if took_part is None:
         return missing(day=counter.day, joined_on=shop.joined_on)
-    return holds(shop.takes_part(counter.day), day=counter.day, left_on=shop.left_on)
+    return holds(took_part, day=counter.day, left_on=shop.left_on)
 
 
 @check("R72", about=COUNTER, says=_("van elke vraag staat een regel in het logboek"))
 def questions_are_on_record(counter: CounterFacts) -> Result:
-    return holds(counter.without_line <= 0, day=counter.day, questions=counter.questions, without=counter.without_line)
+    if counter.without_line is None:
+        return missing(day=counter.day, questions=counter.questions)
+    return holds(not counter.without_line, day=counter.day, questions=counter.questions, without=counter.without_line)

@@ -33,7 +33,10 @@ def shop_may_rest_on_it(breach: BreachFacts) -> Result:
     lists = [ban.participant_list] if ban.participant_list else []
     lists += [row.participant_list for row in breach.updates if row.served_at <= incident.happened_at]
     told = any(one.names_shop(shop) for one in lists)
-    return holds(told and shop.takes_part(dutch_date(incident.happened_at)), shop=shop.pk, on_list=told)
+    took_part = breach.area.took_part(shop, dutch_date(incident.happened_at))
+    if told and took_part is None:
+        return missing(shop=shop.pk, on_list=told)
+    return holds(told and bool(took_part), shop=shop.pk, on_list=told)
 
 
 @check("R73", about=BREACH, says=_("van elk blad voor de politie staat eerst vast wat, aan wie en waarom"))
@@ -46,4 +49,7 @@ def transfer_was_recorded(breach: BreachFacts) -> Result:
         for event in breach.events
         if event.action == "police.copy_made" and event.facts.get("incident") == breach.incident.reference
     ]
+    known = [one for one in sheets if breach.area.log_holds(one.made_at)]
+    if len(known) <= len(lines) < len(sheets):
+        return missing(sheets=len(sheets), lines=len(lines))
     return holds(len(lines) >= len(sheets), sheets=len(sheets), lines=len(lines))

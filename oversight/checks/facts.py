@@ -1,4 +1,5 @@
-"""The facts of an area, gathered in a fixed number of questions, however many registrations there are."""
+"""The facts of an area, gathered in a fixed number of questions, however many registrations there are; of a measure
+about which something was asked one or two more."""
 
 import datetime as dt
 from collections import defaultdict
@@ -12,10 +13,14 @@ from bans import keyring
 from bans.encryption import Unreadable
 from bans.models import CounterCheck, EntryException, Erasure, Incident, ListUpdate, Person, Sanction
 from notices.models import Notice, RepresentativeLetter, Service
-from participants.clock import dutch_date
+from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Business, Instruction, Permit, Protocol, Shop, ShoppingArea
 from participants.protocol import Parameters
 from rights.models import Correction, Request
+from rights.requests.actions import counters
+
+from ..figures.held import gone_until
+from .verdict import Result, holds, missing
 
 CHUNK = 900
 
@@ -47,6 +52,34 @@ class AreaFacts:
     @cached_property
     def instructions(self) -> dict[int, Instruction]:
         return {row.user_id: row for row in Instruction.objects.filter(area=self.area)}
+
+    @cached_property
+    def gone_until(self) -> dt.datetime | None:
+        """Of deeds up to this moment the line in the log may be gone after its term; None while it is all there."""
+        return gone_until(self.area)
+
+    def log_holds(self, at: dt.datetime | None) -> bool:
+        """Whether the line of what was done at that moment must be there; nothing follows from one that went."""
+        return self.gone_until is None or at is None or at > self.gone_until
+
+    def log_holds_day(self, day: dt.date) -> bool:
+        """The same of a whole Dutch day."""
+        return self.log_holds(dt.datetime.combine(day, dt.time(), DUTCH_TIME))
+
+    @cached_property
+    def _left_before(self) -> frozenset[int]:
+        """Shops of which the log knows that they left once; their row may be of a later stay."""
+        lines = Event.objects.filter(area=self.area.slug, action="shop.left").values_list("subject", flat=True)
+        return frozenset(int(subject.removeprefix("shop:")) for subject in lines)
+
+    def took_part(self, shop: Shop, day: dt.date) -> bool | None:
+        """Whether the shop took part on that day; None where it left and came back, and that cannot be told."""
+        if shop.takes_part(day):
+            return True
+        before = shop.joined_on is not None and day < shop.joined_on
+        if before and (shop.left_on or shop.pk in self._left_before or not self.log_holds_day(day)):
+            return None
+        return False
 
     @cached_property
     def _named(self) -> dict[int, frozenset[int]]:
@@ -91,6 +124,10 @@ class MeasureFacts:
     representative: RepresentativeLetter | None = None
     siblings: list[Sanction] = field(default_factory=list)
     needed: bool = False
+    # When the log tells that what it rests on was annulled; the row of that is erased the night after.
+    annulled_below: dt.datetime | None = None
+    # Whether something that was asked about it hides it from the counters (R62, R63).
+    must_hide: bool = False
 
     @property
     def on(self) -> dt.date:
@@ -160,7 +197,8 @@ class CounterFacts:
     asked_by: int | None
     questions: int
     shop: int
-    without_line: int = 0
+    # None where the lines of that day went after their term.
+    without_line: int | None = 0
 
 
 @dataclass
@@ -183,6 +221,11 @@ class WholeFacts:
     long_lived_drafts: int = 0
     strangers: int = 0
     holds_too_long: int = 0
+    taking_part: int = 0
+    # What should have been deleted by the night before.
+    old_questions: int = 0
+    old_requests: int = 0
+    first_line: dt.datetime | None = None
 
 
 def measures(area: AreaFacts, of: Person | None = None) -> Iterable[MeasureFacts]:
@@ -199,10 +242,12 @@ def measures(area: AreaFacts, of: Person | None = None) -> Iterable[MeasureFacts
     events = events_about([f"sanction:{row.reference}" for row in rows], area.area)
     services = _by("sanction_id", Service.objects.filter(**own).select_related("notice").order_by("recorded_at"))
     notices = _by("sanction_id", Notice.objects.filter(**own).defer("html", "pdf").order_by("made_at"))
-    updates = _by("sanction_id", ListUpdate.objects.filter(**own))
+    updates = _by("sanction_id", ListUpdate.objects.filter(**own).select_related("participant_list"))
     exceptions = _by("sanction_id", EntryException.objects.filter(**own))
     told = {row.sanction_id: row for row in RepresentativeLetter.objects.filter(**own)}
     siblings = _by("person_id", rows)
+    annulled = _annulled_below(area, rows)
+    asked_about = _asked_about(area)
     for row in rows:
         row.area = area.area
         yield MeasureFacts(
@@ -216,7 +261,28 @@ def measures(area: AreaFacts, of: Person | None = None) -> Iterable[MeasureFacts
             representative=told.get(row.pk),
             siblings=[other for other in siblings[row.person_id] if other.pk != row.pk],
             needed=row.person_id in needed,
+            annulled_below=annulled.get(row.builds_on_reference),
+            must_hide=bool(asked_about & {("person", row.person_id), ("incident", row.incident_id)})
+            and counters.what_hides(row) is not None,
         )
+
+
+def _annulled_below(area: AreaFacts, rows: Iterable[Sanction]) -> dict[str, dt.datetime]:
+    """When what a measure rests on was annulled, by its reference, of what has no row any more."""
+    gone = {row.builds_on_reference for row in rows if row.builds_on_reference and row.builds_on_id is None}
+    found = events_about([f"sanction:{reference}" for reference in sorted(gone)], area.area)
+    return {
+        subject.removeprefix("sanction:"): event.at
+        for subject, events in found.items()
+        for event in events
+        if event.action == "sanction.annulled"
+    }
+
+
+def _asked_about(area: AreaFacts) -> set[tuple[str, int | None]]:
+    """The people and incidents about which something is still to be answered."""
+    waiting = Request.objects.undecided().filter(area=area.area).values_list("person", "sanction__incident")
+    return {pair for person, incident in waiting for pair in (("person", person), ("incident", incident)) if pair[1]}
 
 
 def breaches(area: AreaFacts) -> Iterable[BreachFacts]:
@@ -259,6 +325,16 @@ def erasures(area: AreaFacts) -> Iterable[ErasureFacts]:
         token = row.person_token
         later = sum(at > row.erased_at for at in after[token]) if row.key_destroyed else 0
         yield ErasureFacts(area, row, token in keys and row.key_destroyed, left[token], later)
+
+
+def lines_are_there(area: AreaFacts, done: dict[str, dt.datetime | None], events: Iterable[Event]) -> Result:
+    """Whether each deed with a moment has its line; of what was done before the log begins that cannot be told."""
+    there = {event.action for event in events}
+    without = {action: at for action, at in done.items() if at and action not in there}
+    missed = [action for action, at in without.items() if area.log_holds(at)]
+    if without and not missed:
+        return missing(without=list(without))
+    return holds(not missed, without=missed)
 
 
 def events_about(subjects: Iterable[str], area: ShoppingArea) -> dict[str, list[Event]]:

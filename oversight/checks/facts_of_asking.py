@@ -7,56 +7,76 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from audit.models import Event
+from bans.actions.erasing import old_questions
 from bans.models import CounterCheck, Incident, Sanction
 from bans.rules import retention
 from notices.models import Notice
 from participants.clock import DUTCH_TIME, dutch_date
+from participants.models import Device
 from rights.models import Correction, Request
+from rights.requests.actions.forgetting import overdue
 
 from .facts import AreaFacts, CounterFacts, RequestFacts, WholeFacts, _by, events_about
 
 LONGEST_HOLD_D = 731
+DAY = dt.timedelta(days=1)
+# Who asked, or the shop of a till system, and when.
+Asked = tuple[int | None, int | None, dt.date]
 
 
 def counter_of(area: AreaFacts, asked: CounterCheck) -> CounterFacts:
     """That of the person, the shop and the day of one question; whether the log tells of it is for the whole day."""
     day = dutch_date(asked.asked_at)
-    begins = dt.datetime.combine(day, dt.time(), DUTCH_TIME)
-    ends = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), DUTCH_TIME)
-    rows = CounterCheck.objects.filter(area=area.area, asked_by=asked.asked_by_id, asked_at__gte=begins)
-    rows = rows.filter(asked_at__lt=ends)
-    total = (rows if asked.asked_by_id else rows.filter(shop=asked.shop_id)).count()
-    lines = Event.objects.filter(area=area.area.slug, action="counter.asked", actor=f"user:{asked.asked_by_id}")
-    told = lines.filter(at__gte=begins, at__lt=ends).count() if asked.asked_by_id else 0
-    return CounterFacts(area, day, asked.asked_by_id, total, asked.shop_id, without_line=total - told if told else 0)
+    which = (asked.asked_by_id, asked.shop_id, day)
+    some = counters(area, first=day, last=day + DAY)
+    return next(one for one in some if (one.asked_by, one.shop, one.day) == which)
 
 
-def counters(area: AreaFacts) -> Iterable[CounterFacts]:
-    """One for each person, shop and day on which something was asked; a till system's by shop and day.
+def counters(area: AreaFacts, *, first: dt.date | None = None, last: dt.date | None = None) -> Iterable[CounterFacts]:
+    """One for each person, shop and day on which something was asked; a till system's by shop and day. Of some days
+    where these are given.
 
     Days are counted here: what SQLite would call for each row, several times over, costs more than to read them.
     """
-    rows = CounterCheck.objects.filter(area=area.area).order_by().values_list("asked_by", "shop", "asked_at")
-    asked = Counter((by, shop, dutch_date(at)) for by, shop, at in rows.iterator())
-    lines = _lines(area, since=min(on for _by, _shop, on in asked)) if asked else Counter()
-    by_day: Counter = Counter()
-    for (by, _shop, on), count in asked.items():
-        by_day[by, on] += count
+    rows = CounterCheck.objects.filter(area=area.area).order_by()
+    if first and last:
+        rows = rows.filter(asked_at__gte=_begins(first), asked_at__lt=_begins(last + DAY))
+    told = rows.values_list("asked_by", "shop", "asked_at")
+    asked = Counter((by, shop, dutch_date(at)) for by, shop, at in told.iterator())
+    lines = _lines(area, since=min(on for _by, _shop, on in asked), until=last) if asked else Counter()
+    by_day: Counter[Asked] = Counter()
+    for (by, shop, on), count in asked.items():
+        by_day[by, shop if by is None else None, on] += count
     for by, shop, on in sorted(asked, key=lambda one: (one[0] or 0, *one[1:])):
-        total = by_day[by, on] if by is not None else asked[by, shop, on]
-        without = total - lines[by, on] if by is not None and (by, on) in lines else 0
-        yield CounterFacts(area, on, by, total, shop, without_line=without)
+        whose = (by, shop if by is None else None)
+        # A line is written after its question, and so may be of the next day.
+        later = max(0, lines[*whose, on + DAY] - by_day[*whose, on + DAY])
+        without = max(0, by_day[*whose, on] - lines[*whose, on] - later)
+        known = without if area.log_holds_day(on) else None
+        yield CounterFacts(area, on, by, by_day[*whose, on], shop, without_line=known)
 
 
-def _lines(area: AreaFacts, *, since: dt.date) -> Counter:
-    """How many questions the log tells of, by person and day; nothing where the log begins later.
+def _lines(area: AreaFacts, *, since: dt.date, until: dt.date | None) -> "Counter[Asked]":
+    """How many questions the log tells of: by person and day, those of till systems by shop and day.
 
     The log goes on for years after the questions themselves are gone, so that it is not read from before the first.
     """
-    begins = dt.datetime.combine(since, dt.time(), DUTCH_TIME)
-    events = Event.objects.filter(area=area.area.slug, at__gte=begins, action="counter.asked").order_by()
-    told = events.filter(actor__startswith="user:").values_list("actor", "at")
-    return Counter((int(actor.removeprefix("user:")), dutch_date(at)) for actor, at in told.iterator())
+    shops = dict(Device.objects.filter(shop__area=area.area).values_list("pk", "shop"))
+    events = Event.objects.filter(area=area.area.slug, at__gte=_begins(since), action="counter.asked").order_by()
+    if until:
+        events = events.filter(at__lt=_begins(until + DAY))
+    found: Counter[Asked] = Counter()
+    for actor, at in events.values_list("actor", "at").iterator():
+        kind, _colon, number = actor.partition(":")
+        if kind == "user":
+            found[int(number), None, dutch_date(at)] += 1
+        elif kind == "device":
+            found[None, shops.get(int(number)), dutch_date(at)] += 1
+    return found
+
+
+def _begins(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), DUTCH_TIME)
 
 
 def requests(area: AreaFacts) -> Iterable[RequestFacts]:
@@ -82,6 +102,7 @@ def whole(area: AreaFacts) -> WholeFacts:
     rows = Sanction.objects.filter(area=here)
     strangers = rows.filter(~Q(person__area=here) | ~Q(incident__area=here) | ~Q(shop__area=here)).count()
     last = here.evaluations.order_by("-held_on").values_list("held_on", flat=True).first()
+    first = Event.objects.filter(area=here.slug).order_by("at").values_list("at", flat=True).first()
     held = here.persons.filter(hold_until__gt=on + LONGEST_HOLD_D * on.resolution).count()
     return WholeFacts(
         area=area,
@@ -91,4 +112,9 @@ def whole(area: AreaFacts) -> WholeFacts:
         long_lived_drafts=drafts.filter(reported_at__date__lt=oldest, person__hold_until=None).count(),
         strangers=strangers,
         holds_too_long=held,
+        taking_part=sum(shop.takes_part(on) for shop in area.shops.values()),
+        # A night may still have to come.
+        old_questions=old_questions(here, on=on - DAY).count(),
+        old_requests=len(overdue(here, on=on - DAY)),
+        first_line=first,
     )

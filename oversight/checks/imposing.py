@@ -9,7 +9,7 @@ from bans.rules.ladder import Kind, Scope
 from participants.clock import dutch_date
 from participants.roles import ROLE_PERMISSIONS, Permission, Role
 
-from .facts import MeasureFacts
+from .facts import MeasureFacts, lines_are_there
 from .verdict import About, Result, check, failed, holds, missing, not_applicable, passed
 
 MEASURE = About.MEASURE
@@ -27,6 +27,7 @@ GIVEN_BY = {
 ON_A_WARNING = {"R13", "R14"}
 CLASSES = {
     "R11": {ConductClass.NUISANCE},
+    "R12": set(ConductClass) - {ConductClass.NUISANCE},
     "R13": {ConductClass.OFFENCE, ConductClass.BREACH},
     "R14": {ConductClass.NUISANCE},
     "R15": {ConductClass.SERIOUS},
@@ -63,10 +64,11 @@ def shop_took_part(measure: MeasureFacts) -> Result:
     if shop is None:
         return missing(shop=measure.row.shop_id)
     day = measure.proposed_on
-    if shop.left_on and shop.joined_on and shop.joined_on > day:
+    took_part = measure.area.took_part(shop, day)
+    if took_part is None:
         # It left and came back: the row knows its last time alone.
         return missing(day=day, joined_on=shop.joined_on)
-    return holds(shop.takes_part(day), day=day, joined_on=shop.joined_on, left_on=shop.left_on)
+    return holds(took_part, day=day, joined_on=shop.joined_on, left_on=shop.left_on)
 
 
 @check("R7", about=MEASURE, says=_("sticker en huisregels waren gezien, of de coördinator gaf een reden"))
@@ -119,6 +121,8 @@ def step_fits_the_conduct(measure: MeasureFacts) -> Result:
         return not_applicable(imported=True)
     step, found = (Kind(row.kind), Scope(row.scope)), row.incident.conduct.conduct_class
     fits = step in GIVEN_BY.get(row.rule, set()) and found in CLASSES.get(row.rule, set(ConductClass))
+    if row.rule == "R12" and row.is_collective:
+        fits &= found is ConductClass.OFFENCE
     return holds(fits, rule=row.rule, kind=row.kind, scope=row.scope, conduct_class=found)
 
 
@@ -174,11 +178,18 @@ def within_the_maximum(measure: MeasureFacts) -> Result:
 @check("R19", about=MEASURE, says=_("wat op een vernietigde waarschuwing rust, is opnieuw bekeken of verborgen"))
 def looked_at_again(measure: MeasureFacts) -> Result:
     row, earlier = measure.row, measure.row.builds_on
-    if earlier is None or earlier.annulled_at is None:
+    if not row.builds_on_reference:
         return not_applicable()
+    # The row of what was annulled goes the night after; the log tells of it as long as it has that line.
+    annulled_at = earlier.annulled_at if earlier else measure.annulled_below
+    if annulled_at is None:
+        told = earlier is not None or measure.area.log_holds(row.proposed_at)
+        return not_applicable() if told else missing(builds_on=row.builds_on_reference)
     ended = bool(row.lifted_at or row.annulled_at or row.rejected_at)
     kept = measure.event("sanction.kept_after_review") is not None
-    return holds(bool(row.review_since) or ended or kept, builds_on=earlier.reference, annulled_at=earlier.annulled_at)
+    if not (row.review_since or ended or kept) and not measure.area.log_holds(annulled_at):
+        return missing(builds_on=row.builds_on_reference, annulled_at=annulled_at)
+    return holds(bool(row.review_since) or ended or kept, builds_on=row.builds_on_reference, annulled_at=annulled_at)
 
 
 @check("R20", "R27", "R28", "R36", about=MEASURE, says=_("een ander dan wie voorstelde besloot, van een andere kant"))
@@ -189,7 +200,9 @@ def decided_by_another(measure: MeasureFacts) -> Result:
     decided = measure.event("sanction.approved")
     proposer = Decider(row.proposed_by_id, frozenset(row.proposed_for))
     if decided is None:
-        return holds(row.approved_by_id != row.proposed_by_id, line=False)
+        # Of which side they were, the log alone knows.
+        another = row.approved_by_id != row.proposed_by_id
+        return missing(line=False) if another else failed(line=False)
     sides = frozenset(decided.organisation.split())
     return holds(approval.may_approve(proposer, Decider(row.approved_by_id or 0, sides)), sides=sorted(sides))
 
@@ -206,24 +219,24 @@ def decided_by_those_who_may(measure: MeasureFacts) -> Result:
     if not lines:
         return missing(lines=0)
     wrong = [event.action for event in lines if not _may(event.roles.split(), deeds[event.action])]
+    if not wrong and not measure.area.log_holds(measure.row.proposed_at):
+        return missing(deeds=[event.action for event in lines])
     return holds(not wrong, deeds=[event.action for event in lines], wrong=wrong)
 
 
 @check("R20", "R72", about=MEASURE, says=_("van voorstel, besluit en uitreiking staat een regel in het logboek"))
 def every_deed_has_its_line(measure: MeasureFacts) -> Result:
     row = measure.row
+    by_somebody = row.needs_approval != Approval.NONE and not row.imported
     done = {
-        "sanction.proposed": not row.imported,
-        "sanction.taken_over": row.imported,
-        "sanction.approved": row.approved_at and row.needs_approval != Approval.NONE and not row.imported,
+        "sanction.taken_over" if row.imported else "sanction.proposed": row.proposed_at,
+        "sanction.approved": row.approved_at if by_somebody else None,
         "sanction.rejected": row.rejected_at,
-        "sanction.served": row.served_at and not row.imported,
+        "sanction.served": None if row.imported else row.served_at,
         "sanction.lifted": row.lifted_at,
         "sanction.annulled": row.annulled_at,
     }
-    there = {event.action for event in measure.events}
-    without = [action for action, needed in done.items() if needed and action not in there]
-    return holds(not without, without=without)
+    return lines_are_there(measure.area, done, measure.events)
 
 
 @check("R21", about=MEASURE, says=_("er loopt geen tweede collectief verbod, behalve na een overtreding"))

@@ -13,7 +13,7 @@ from participants.clock import dutch_date
 
 from .facts import MeasureFacts
 from .imposing import _has
-from .verdict import About, Result, check, failed, holds, not_applicable, passed
+from .verdict import About, Result, check, failed, holds, missing, not_applicable, passed
 
 MEASURE = About.MEASURE
 DAY = dt.timedelta(days=1)
@@ -114,8 +114,16 @@ def newer_lists_were_served(measure: MeasureFacts) -> Result:
     if not measure.updates:
         return not_applicable()
     first = measure.row.served_at
-    good = first is not None and all(update.served_at >= first for update in measure.updates)
-    return holds(good, lists=[update.participant_list_id for update in measure.updates])
+    served = {
+        (one.notice.participant_list_id, one.handed_at)
+        for one in measure.services
+        if one.notice.kind == LetterKind.SUPPLEMENTARY
+    }
+    good = first is not None and all(
+        update.served_at >= first and (update.participant_list_id, update.served_at) in served
+        for update in measure.updates
+    )
+    return holds(good, lists=[update.participant_list_id for update in measure.updates], served=len(served))
 
 
 @check("R52", "R53", about=MEASURE, says=_("na de laatste dag is alles gewist"))
@@ -166,7 +174,17 @@ def hidden_with_a_reason(measure: MeasureFacts) -> Result:
     if row.restricted_at is None:
         return not_applicable()
     line = measure.event("sanction.restricted")
+    if line is None and row.restricted_for and not measure.area.log_holds(row.restricted_at):
+        return missing(why=row.restricted_for, line=False)
     return holds(line is not None and bool(row.restricted_for), why=row.restricted_for, line=line is not None)
+
+
+@check("R62", "R63", about=MEASURE, says=_("waarover iets wordt gevraagd dat verbergt, is verborgen tot het antwoord"))
+def hidden_while_it_is_asked(measure: MeasureFacts) -> Result:
+    row = measure.row
+    if not measure.must_hide or row.status(measure.on) is not Status.IN_FORCE:
+        return not_applicable()
+    return holds(row.in_dispute_on(measure.on), hidden_since=row.restricted_at)
 
 
 @check("R44", about=MEASURE, says=_("een uitzondering is voor een winkel waar het verbod geldt, en eindigt niet later"))
@@ -174,8 +192,20 @@ def exceptions_fit(measure: MeasureFacts) -> Result:
     row = measure.row
     if not measure.exceptions:
         return not_applicable()
-    good = row.is_ban and all(row.last_day and one.last_day <= row.last_day for one in measure.exceptions)
-    return holds(good, exceptions=len(measure.exceptions))
+    there = all(_reaches(measure, one.shop_id) for one in measure.exceptions)
+    in_time = all(row.last_day and one.last_day <= row.last_day for one in measure.exceptions)
+    return holds(row.is_ban and there and in_time, exceptions=len(measure.exceptions), there=there, in_time=in_time)
+
+
+def _reaches(measure: MeasureFacts, key: int) -> bool:
+    """Whether the measure could ever hold at that shop: of the same business, or on a list that was handed over."""
+    shop, own, row = measure.area.shops.get(key), measure.shop, measure.row
+    if shop is None or own is None:
+        return False
+    if not row.is_collective:
+        return shop.business_id == own.business_id
+    lists = [row.participant_list, *(update.participant_list for update in measure.updates)]
+    return any(one is not None and one.names_shop(shop) for one in lists)
 
 
 def _services(measure: MeasureFacts) -> list:

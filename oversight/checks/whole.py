@@ -1,14 +1,20 @@
 """What only shows in the area as a whole: permit, sectors, evaluation, what nobody may keep (R1, R4, R6, R29, R74)."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
+from audit import pruning
 from bans.rules.terms import add_months
 from notices.checks import letters_are_complete as complaints_about_letters
+from participants.clock import dutch_date
 
 from .facts import WholeFacts
 from .verdict import About, Result, check, failed, holds, not_applicable
 
 AREA = About.AREA
+# The log goes up to a head that was signed: where one was missing, a while later.
+LOG_GRACE = dt.timedelta(days=7)
 
 
 @check("R1", "R4", about=AREA, says=_("zolang er collectieve maatregelen lopen, is er een vergunning"))
@@ -17,6 +23,14 @@ def permit_while_measures_run(whole: WholeFacts) -> Result:
     if not whole.running_collective:
         return not_applicable(running=0)
     return holds(bool(permits), running=whole.running_collective, until=permits[0].valid_until if permits else None)
+
+
+@check("R3", "R75", about=AREA, says=_("wie meedoet, doet dat onder een protocol"))
+def protocol_while_shops_take_part(whole: WholeFacts) -> Result:
+    held = whole.area.protocol_on(whole.area.on)
+    if not whole.taking_part:
+        return not_applicable(shops=0)
+    return holds(held is not None, shops=whole.taking_part, protocol=held.number if held else None)
 
 
 @check("R6", about=AREA, says=_("de vergunning dekt de branches die meedoen"))
@@ -45,6 +59,25 @@ def letters_are_complete(whole: WholeFacts) -> Result:
 @check("R54", about=AREA, says=_("geen dossier wordt langer bewaard dan twee jaar voor een zaak"))
 def holds_end(whole: WholeFacts) -> Result:
     return holds(whole.holds_too_long == 0, holds=whole.holds_too_long)
+
+
+@check("R72", about=AREA, says=_("geen vraag aan een balie wordt langer bewaard dan twaalf maanden"))
+def questions_are_forgotten(whole: WholeFacts) -> Result:
+    return holds(whole.old_questions == 0, questions=whole.old_questions)
+
+
+@check("R53", about=AREA, says=_("geen verzoek wordt langer bewaard dan het protocol toelaat"))
+def requests_are_forgotten(whole: WholeFacts) -> Result:
+    return holds(whole.old_requests == 0, requests=whole.old_requests)
+
+
+@check("R72", about=AREA, says=_("het logboek wordt opgeruimd na zijn termijn"))
+def log_is_cleared(whole: WholeFacts) -> Result:
+    if whole.first_line is None:
+        return not_applicable(lines=0)
+    since, months = dutch_date(whole.first_line), pruning.months()
+    limit = add_months(since, months) + LOG_GRACE
+    return holds(whole.area.on <= limit, since=since, limit=limit)
 
 
 @check("R74", about=AREA, says=_("de samenwerking is op tijd geëvalueerd"))

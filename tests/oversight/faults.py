@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import time_machine
 from django.db.models import F
 
 from audit.models import Event
@@ -12,7 +13,7 @@ from bans.models import CounterCheck, EntryException, Erasure, Incident, ListUpd
 from bans.personal import sealed
 from notices.models import Notice, Service
 from notices.models.notice import LetterKind
-from participants.models import Evaluation, Instruction, Permit, Protocol, Shop, User
+from participants.models import Device, Evaluation, Instruction, Permit, Protocol, Shop, User
 from rights.models import Request
 
 from .register import DAY, Register
@@ -580,6 +581,112 @@ def served_by_the_municipality(register: Register) -> None:
     change(row, reference="2026-GEMEENTE1")
     for action in ("sanction.proposed", "sanction.approved", "sanction.served"):
         record(action, subject="sanction:2026-GEMEENTE1", by=user, area=register.area)
+
+
+# What once passed unseen.
+
+
+@fault("R75", "protocol_while_shops_take_part")
+def shops_without_a_protocol(register: Register) -> None:
+    Protocol.objects.update(valid_from=register.on + DAY)
+
+
+@fault("R12", "step_fits_the_conduct")
+def collective_warning_upon_nuisance(register: Register) -> None:
+    row = register.area.sanctions.filter(rule="R12", kind="warning", scope="area", imported=False).first()
+    Incident.objects.filter(pk=row.incident_id).update(conduct_code="insulting")
+
+
+@fault("R19", "looked_at_again")
+def warning_below_was_annulled_and_erased(register: Register) -> None:
+    from audit.log import record
+
+    row = register.one(rule="R13")
+    gone = row.builds_on_reference
+    change(row, builds_on=None)
+    record("sanction.annulled", subject=f"sanction:{gone}", by=register.coordinator, area=register.area)
+
+
+@fault("R36", "newer_lists_were_served")
+def newer_list_without_a_service(register: Register) -> None:
+    row = register.one()
+    ListUpdate.objects.create(
+        area=register.area, sanction=row, participant_list=register.area.participant_lists.exclude(
+            pk=row.participant_list_id
+        ).latest("number"), served_at=row.served_at + DAY, served_by=register.coordinator,
+    )  # fmt: skip
+
+
+@fault("R44", "exceptions_fit")
+def exception_for_a_shop_that_is_on_no_list(register: Register) -> None:
+    row = register.one()
+    shop = Shop.objects.create(area=register.area, business=row.shop.business, name="Nieuw", address="Plein 1")
+    EntryException.objects.create(
+        area=register.area, sanction=row, shop=shop, for_what="goods", last_day=row.last_day,
+        granted_at=row.served_at, granted_by=register.coordinator,
+    )  # fmt: skip
+
+
+@fault("R60", "answer_is_a_letter")
+def two_answers_and_one_letter(register: Register) -> None:
+    at = register.objection.decided_at + DAY / 24
+    Request.objects.filter(pk=register.access.pk).update(
+        decided_at=at, decided_by=register.coordinator, outcome="granted", cause="none"
+    )
+
+
+@fault("R63", "hidden_while_it_is_asked")
+def shown_while_in_dispute(register: Register) -> None:
+    Request.objects.filter(pk=register.access.pk).update(dispute="fact")
+
+
+@fault("R62", "set_aside_decided_in_time")
+def said_before_and_never_decided(register: Register) -> None:
+    Request.objects.filter(pk=register.objection.pk).update(
+        decided_at=None, decided_by=None, closed_at=None, closed_by=None, outcome="", cause="", set_aside=None,
+        set_aside_decided_at=None, set_aside_decided_by=None, dispute="fact", said_before=True,
+        received_on=register.on - 20 * DAY,
+    )  # fmt: skip
+
+
+@fault("R72", "questions_are_on_record")
+def no_line_for_any_question_of_a_day(register: Register) -> None:
+    check = CounterCheck.objects.first()
+    CounterCheck.objects.create(
+        area=check.area, shop=check.shop, asked_by=check.asked_by, asked_at=check.asked_at - 2 * DAY, outcome="welcome"
+    )
+
+
+@fault("R72", "questions_are_on_record")
+def till_asked_without_a_line(register: Register) -> None:
+    check = CounterCheck.objects.first()
+    till = Device.objects.create(
+        kind="system", shop=check.shop, name="kassa", token_hash="0" * 64, enrolled_by=register.coordinator,
+        enrolled_at=check.asked_at,
+    )  # fmt: skip
+    CounterCheck.objects.create(
+        area=check.area, shop=check.shop, device=till, asked_at=check.asked_at, outcome="welcome"
+    )
+
+
+@fault("R72", "questions_are_forgotten")
+def question_kept_for_years(register: Register) -> None:
+    check = CounterCheck.objects.first()
+    CounterCheck.objects.filter(pk=check.pk).update(asked_at=check.asked_at - 900 * DAY)
+
+
+@fault("R53", "requests_are_forgotten")
+def request_kept_for_years(register: Register) -> None:
+    row = register.objection
+    Request.objects.filter(pk=row.pk).update(closed_at=row.closed_at - 1200 * DAY)
+
+
+@fault("R72", "log_is_cleared")
+def log_kept_for_years(register: Register) -> None:
+    from audit.log import record
+
+    with time_machine.travel(register.objection.registered_at - 900 * DAY, tick=False):
+        record("log.viewed", subject="area:drempelstraat", by=register.coordinator, area=register.area)
 
 
 COMBINATIONS = (

@@ -30,19 +30,24 @@ def forget_requests(*, at: dt.datetime) -> dict[str, int]:
 @transaction.atomic
 def _forget_in_area(area: ShoppingArea, at: dt.datetime) -> dict[str, int]:
     on = dutch_date(at)
-    closed = Request.objects.filter(area=area).exclude(closed_at=None)
-    # The letter with the answer promises for so long that the data can be fetched.
-    fetchable = closed.filter(export__made_at__date__gte=on - DOWNLOAD_D * clocks.DAY).values("pk")
-    rows = closed.exclude(pk__in=fetchable).select_related("protocol")
-    gone = [request for request in rows if kept_until(request) < on]
+    gone = overdue(area, on=on)
     # First the key, then the rows: a crash between the two leaves nothing that anybody can read.
     keyring.destroy((request.token for request in gone), at=at)
     Request.objects.filter(pk__in=[request.pk for request in gone]).delete()
-    words = _forget_words(closed, on=on, at=at)
+    words = _forget_words(Request.objects.filter(area=area).exclude(closed_at=None), on=on, at=at)
     counts = {"requests": len(gone), "words": words}
     if any(counts.values()):
         record("request.forgotten", subject=f"area:{area.slug}", by="forgetting", area=area, **counts)
     return counts
+
+
+def overdue(area: ShoppingArea, *, on: dt.date) -> list[Request]:
+    """The closed requests whose term is over on that day."""
+    closed = Request.objects.filter(area=area).exclude(closed_at=None)
+    # The letter with the answer promises for so long that the data can be fetched.
+    fetchable = closed.filter(export__made_at__date__gte=on - DOWNLOAD_D * clocks.DAY).values("pk")
+    rows = closed.exclude(pk__in=fetchable).select_related("protocol")
+    return [request for request in rows if kept_until(request) < on]
 
 
 def kept_until(request: Request) -> dt.date:
