@@ -33,6 +33,8 @@ def findings(request: SignedInRequest, slug: str) -> HttpResponse:
         "count": len(report.findings),
         "missing": len(report.missing),
         "wrong": [line for line in lines if not line.good],
-        "right": [line for line in lines if line.good],
+        "right": [line for line in lines if line.good and line.judged],
+        "unknown": [line for line in lines if line.good and not line.judged],
+        "judged": sum(bool(line.judged) for line in lines),
     }
     return render(request, "oversight/findings.html", context)

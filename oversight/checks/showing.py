@@ -18,7 +18,7 @@ from participants.models import ShoppingArea
 from .running import Judged, Report, report_of
 from .verdict import CHECKS, About, Check, Verdict
 
-A_DAY = 24 * 3600
+SOME_MINUTES = 300
 ABOUT = {
     About.MEASURE: gettext_lazy("maatregel"),
     About.BREACH: gettext_lazy("overtreding"),
@@ -69,13 +69,14 @@ def lines_of(report: Report, *, with_files: bool) -> list[Line]:
 
 
 def findings_in(area: ShoppingArea, *, on: dt.date) -> int:
-    """How many there are, for a desk that is looked at often: computed again after each deed of which the log tells."""
+    """How many there are, for a desk that is looked at often: computed again after each deed of which the log tells,
+    and after some minutes, for what changed past the log."""
     last = Event.objects.filter(area=area.slug).exclude(action__endswith=".viewed").order_by("-pk").values_list("pk")
     key = f"oversight:{area.pk}:{on.isoformat()}:{(last.first() or (0,))[0]}"
     count = cache.get(key)
     if count is None:
         count = len(report_of(area, on=on).findings)
-        cache.set(key, count, A_DAY)
+        cache.set(key, count, SOME_MINUTES)
     return count
 
 

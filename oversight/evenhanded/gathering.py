@@ -12,7 +12,6 @@ from bans.rules.ladder import Kind
 from notices.requests import Outcome, Right
 from participants.clock import DUTCH_TIME, dutch_date, dutch_time
 from participants.models import ShoppingArea
-from rights.corrections.models import Correction
 from rights.requests.models import Cause, Request
 
 from ..figures.held import gone_until
@@ -30,10 +29,13 @@ def until(on: dt.date) -> dt.date:
 
 
 def since(area: ShoppingArea, on: dt.date) -> dt.date:
-    """The first day that counts: three years back, or as far as the log still goes."""
+    """The first day that counts: three years back, or as far as the log goes."""
     end, gone = until(on), gone_until(area)
     first = end.replace(year=end.year - YEARS_BACK)
-    return max(first, dutch_date(gone) + dt.timedelta(days=1)) if gone else first
+    if gone:
+        return max(first, dutch_date(gone) + dt.timedelta(days=1))
+    begun = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
+    return min(max(first, dutch_date(begun)), end) if begun else first
 
 
 def cases(area: ShoppingArea, *, on: dt.date) -> list[Case]:
@@ -77,16 +79,16 @@ def _only_shop(organisation: str) -> int | None:
 
 
 def _overturned(area: ShoppingArea, end: dt.datetime) -> frozenset[str]:
-    """Measures that were rejected, annulled or corrected, or about which somebody was put in the right."""
-    lines = Event.objects.filter(area=area.slug, action__in=OVERTURNED, at__lt=end)
-    found = set(lines.values_list("subject", flat=True))
+    """Measures that were rejected, annulled or corrected, or about which somebody was put in the right.
+
+    The log knows it when the measure is gone; an objection that was upheld without a correction, the register alone."""
+    lines = Event.objects.filter(area=area.slug, at__lt=end)
+    found = set(lines.filter(action__in=OVERTURNED).values_list("subject", flat=True))
+    corrected = lines.filter(action="correction.made").exclude(facts__cause=Cause.CHANGED)
+    found |= set(corrected.values_list("subject", flat=True))
     upheld = Request.objects.filter(area=area, right=Right.OBJECTION, outcome__in=[Outcome.GRANTED, Outcome.PARTLY])
     upheld = upheld.filter(decided_at__lt=end).exclude(sanction=None).exclude(cause=Cause.CHANGED)
-    corrected = (
-        Correction.objects.filter(area=area, made_at__lt=end).exclude(sanction=None).exclude(cause=Cause.CHANGED)
-    )
-    for rows in (upheld, corrected):
-        found |= {f"sanction:{reference}" for reference in rows.values_list("sanction__reference", flat=True)}
+    found |= {f"sanction:{reference}" for reference in upheld.values_list("sanction__reference", flat=True)}
     return frozenset(found)
 
 

@@ -136,7 +136,9 @@ def _sample(row: Sample) -> dict[str, Any]:
 
 
 def _gaps(area: ShoppingArea, *, on: dt.date) -> list[dict[str, Any]]:
-    found = gaps_of(area, first=first_day_of(area, on=on), last=on, on=on)
+    # From the first day of which there ever was something: of what went by now that is said as well.
+    began = Held(area).began
+    found = gaps_of(area, first=dt.date(began, 1, 1) if began else on, last=on, on=on)
     return [
         {
             "code": gap.code,

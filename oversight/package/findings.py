@@ -22,13 +22,13 @@ from ..figures.hiding import hidden_among
 TOLD = frozenset(
     """
     age annulled_at answered answers approved approved_at areas band cause checked code complaints conduct_class
-    confirmed_on corrections day decided deeds drafts device dispute edition ended exceptions expected file
-    from_day gone_by happened_at happened_on hidden_since
-    heard_on held held_until holds house_rules imported in_time instruction joined_on key kind kinds last_day left_on
-    letter letters limit line lines list longest measures minor months most narrative needs numbers observed_by on
-    on_list open_case outcome own part place proved protocol protocols questions receipt received_on reason requests right
-    rows rule rules running same_list same_person scope second sectors served served_at server_name settled_at sheets
-    shops signed since starts_on sticker still_time there to_day told until versions why with_reason without witness written wrong
+    confirmed_on corrections day decided deeds device dispute drafts edition ended exceptions expected file from_day
+    gone_by happened_at happened_on heard_on held held_until hidden_since holds house_rules imported in_time
+    instruction joined_on key kind kinds last_day left_on letter letters limit line lines list longest measures minor
+    months most narrative needs numbers observed_by on on_list open_case outcome own part place protocol protocols
+    proved questions reason receipt received_on requests right rows rule rules running same_list same_person scope
+    second sectors served served_at server_name settled_at sheets shops signed since starts_on sticker still_time
+    there to_day told until versions why with_reason without witness written wrong
     """.split()
 )
 # A shop, a business, or another registration stands behind these.

@@ -129,14 +129,22 @@ def last_audit(area: ShoppingArea) -> LastAudit | None:
     found = Sample.objects.filter(area=area, closed_at__isnull=False).order_by("-closed_at").first()
     if found is None or found.closed_at is None:
         return None
-    counts = outcome_of(found)
+    words = [_found(outcome_of(found))]
+    if len(found.verdicts) < found.size:
+        words.append(_("Een deel van wat was getrokken, was gewist voordat het was bekeken."))
+    if Sample.objects.filter(area=area, drawn_at__gt=found.drawn_at, closed_at=None).exists():
+        words.append(_("Een latere steekproef is niet afgesloten."))
+    return LastAudit(found.drawn_on, found.closed_at, " ".join(words))
+
+
+def _found(counts: dict[str, int]) -> str:
     if counts[Choice.WRONG]:
-        words = _("Niet alles wat zij bekeek, was in orde.")
-    elif counts[Choice.QUESTION]:
-        words = _("Zij vond geen fouten. Zij had wel vragen.")
-    else:
-        words = _("Alles wat zij bekeek, was in orde.")
-    return LastAudit(found.drawn_on, found.closed_at, words)
+        return _("Niet alles wat zij bekeek, was in orde.")
+    if counts[Choice.QUESTION]:
+        return _("Zij vond geen fouten. Zij had wel vragen.")
+    if counts[Choice.GOOD]:
+        return _("Alles wat zij bekeek, was in orde.")
+    return _("Zij heeft niets beoordeeld.")
 
 
 def gaps(area: ShoppingArea, chosen: Year | None, *, on: dt.date) -> list[Gap]:

@@ -142,6 +142,7 @@ def log_chapter(area: ShoppingArea, year: Year) -> Chapter:
     times = signed.count()
     silences = [(until or year.ends) - since for since, until in silent(area, Period(year.first, year.last))]
     lines = Event.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends).count()
+    begun = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
     gone = gone_until(area)
     if not times:
         says = _("Het logboek is in dit jaar niet ondertekend.")
@@ -151,6 +152,10 @@ def log_chapter(area: ShoppingArea, year: Year) -> Chapter:
             "Het logboek is ondertekend, en zweeg %(count)s keer langer dan twee uur.",
             len(silences),
         ) % {"count": len(silences)}
+    elif begun and begun >= year.begins:
+        says = _("Het logboek is ondertekend vanaf %(day)s, zonder stilte van meer dan twee uur.") % {
+            "day": day_in_words(dutch_date(begun))
+        }
     else:
         says = _("Het logboek is het hele jaar ondertekend, zonder stilte van meer dan twee uur.")
     counts = [

@@ -7,14 +7,14 @@ import time_machine
 
 from audit import heads
 from audit.log import record
-from audit.models import HeadReason, Pruning
+from audit.models import Head, HeadReason, Pruning
 from audit.purposes import Result
-from oversight.gaps import gaps_of
+from oversight.gaps import Gap, gaps_of
 from participants.actions.areas import adopt_protocol, grant_permit
 from participants.actions.municipalities import merge
 from participants.actions.shops import join
 from participants.actions.shops import leave as leave_area
-from participants.models import Municipality
+from participants.models import Municipality, ShoppingArea
 from tests.cast import Cast
 from tests.factories import make_area
 from tests.oversight.lines import SERVED, proposed, write
@@ -26,11 +26,31 @@ ON = dt.date(2026, 3, 16)
 
 
 @pytest.fixture
-def kept(cast: Cast) -> Cast:
-    """A register with a year behind it: a line of the log before the year, and one in it."""
-    for day in (dt.date(2024, 12, 30), dt.date(2025, 6, 2)):
+def unsigned(cast: Cast) -> Cast:
+    """A register with a year behind it: lines of the log before the year, in it and after it."""
+    for day in (dt.date(2024, 12, 30), dt.date(2025, 6, 2), dt.date(2026, 1, 5)):
         write(cast, day, [proposed(), SERVED] * 3, name=day.isoformat())
     return cast
+
+
+@pytest.fixture
+def kept(unsigned: Cast) -> Cast:
+    """The same, with a head for every two hours, until after the day on which one looks."""
+    begins = dt.datetime(2024, 12, 30, 11, tzinfo=dt.UTC)
+    Head.objects.bulk_create(
+        Head(
+            area="markt",
+            serial=n + 1,
+            size=n,
+            hash="",
+            at=begins + n * 2 * HOUR,
+            reason=HeadReason.HOUR,
+            key="",
+            note="",
+        )
+        for n in range(12 * 445)
+    )
+    return unsigned
 
 
 def codes(cast: Cast, first: dt.date = YEAR[0], last: dt.date = YEAR[1]) -> list[str]:
@@ -51,44 +71,54 @@ def test_register_that_is_younger_than_the_period(kept: Cast) -> None:
     assert codes(kept, dt.date(2027, 1, 1), dt.date(2027, 12, 31)) == ["to_come"]
 
 
-def test_r70_empty_year_is_no_quiet_year(kept: Cast) -> None:
-    with time_machine.travel(dt.datetime(2026, 2, 2, 12, tzinfo=dt.UTC), tick=False):
+def test_r70_empty_time_is_no_quiet_time(kept: Cast) -> None:
+    """Whether one line was written in it or none at all."""
+    with time_machine.travel(dt.datetime(2025, 8, 2, 12, tzinfo=dt.UTC), tick=False):
         record("log.viewed", subject="area:markt", by=kept.coordinator, area=kept.area)
-    assert codes(kept, dt.date(2026, 1, 1), dt.date(2026, 12, 31)) == ["hardly_used"]
+    assert codes(kept, dt.date(2025, 8, 1), dt.date(2025, 8, 31)) == ["hardly_used"]
+    assert codes(kept, dt.date(2025, 9, 1), dt.date(2025, 9, 30)) == ["hardly_used"]
 
 
-def test_log_that_was_silent_after_an_older_copy_was_put_back(kept: Cast) -> None:
+def new_area(cast: Cast, at: dt.datetime) -> ShoppingArea:
+    """One whose log begins at that moment."""
+    with time_machine.travel(at, tick=False):
+        return make_area("nieuw", by=cast.coordinator, at=at)
+
+
+def silences(area: ShoppingArea, first: dt.date, last: dt.date) -> list[Gap]:
+    return [gap for gap in gaps_of(area, first=first, last=last, on=ON) if gap.code.startswith("silen")]
+
+
+def test_log_that_was_silent_after_an_older_copy_was_put_back(cast: Cast) -> None:
     begins = dt.datetime(2025, 6, 3, 8, tzinfo=dt.UTC)
+    area = new_area(cast, begins)
     for hours in (0, 1, 2, 12, 13, 16):
-        heads.publish("markt", at=begins + hours * HOUR, reason=HeadReason.HOUR)
+        heads.publish("nieuw", at=begins + hours * HOUR, reason=HeadReason.HOUR)
     with time_machine.travel(begins + 17 * HOUR, tick=False):
-        assert codes(kept) == ["silence"]
-    assert "2 keer" in says(kept, "silence") and "3 juni 2025 12:00 tot 3 juni 2025 22:00" in says(kept, "silence")
+        (gap,) = silences(area, *YEAR)
+    assert gap.code == "silence"
+    assert "2 keer" in gap.says and "3 juni 2025 12:00 tot 3 juni 2025 22:00" in gap.says
 
 
-def test_log_that_is_not_signed_any_more(kept: Cast) -> None:
+def test_log_that_is_not_signed_any_more(cast: Cast) -> None:
     """One head and then none: nobody may take such a year for one that was signed."""
-    heads.publish("markt", at=dt.datetime(2025, 6, 3, 8, tzinfo=dt.UTC), reason=HeadReason.HOUR)
-    assert codes(kept) == ["silent"]
-    assert says(kept, "silent").startswith("Sinds 3 juni 2025 10:00 zwijgt het logboek")
-    assert "silent" in codes(kept, dt.date(2026, 1, 1), dt.date(2026, 3, 1))
-    assert codes(kept, dt.date(2025, 5, 1), dt.date(2025, 6, 2)) == []
+    begins = dt.datetime(2025, 6, 3, 8, tzinfo=dt.UTC)
+    area = new_area(cast, begins)
+    heads.publish("nieuw", at=begins, reason=HeadReason.HOUR)
+    (gap,) = silences(area, *YEAR)
+    assert gap.code == "silent" and gap.says.startswith("Sinds 3 juni 2025 10:00 zwijgt het logboek")
+    assert [gap.code for gap in silences(area, dt.date(2026, 1, 1), dt.date(2026, 3, 1))] == ["silent"]
+    assert silences(area, dt.date(2025, 5, 1), dt.date(2025, 6, 2)) == []
 
 
 def test_log_that_was_signed_too_late_or_never(cast: Cast) -> None:
     """The first line asks for a head: what was written before there was one is vouched for by nothing."""
-    with time_machine.travel(cast.at, tick=False):
-        area = make_area("nieuw", by=cast.coordinator, at=cast.at)
-
-    def silences(first: dt.date, last: dt.date) -> list[str]:
-        return [gap.code for gap in gaps_of(area, first=first, last=last, on=ON) if gap.code.startswith("silen")]
-
-    march = (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    area, march = new_area(cast, cast.at), (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
     with time_machine.travel(cast.at + 3 * HOUR, tick=False):
-        assert silences(*march) == ["silent"]
+        assert [gap.code for gap in silences(area, *march)] == ["silent"]
         heads.publish("nieuw", at=cast.at + 3 * HOUR, reason=HeadReason.HOUR)
-        assert silences(*march) == ["silence"]
-    assert silences(dt.date(2026, 2, 1), dt.date(2026, 2, 28)) == []
+        assert [gap.code for gap in silences(area, *march)] == ["silence"]
+    assert silences(area, dt.date(2026, 2, 1), dt.date(2026, 2, 28)) == []
 
 
 def test_log_that_failed_its_nightly_check(kept: Cast) -> None:
@@ -135,15 +165,15 @@ def test_municipality_that_merged(kept: Cast) -> None:
     assert codes(kept, dt.date(2025, 1, 2)) == []
 
 
-def test_silence_over_the_edge_of_a_year_belongs_to_both(kept: Cast) -> None:
+def test_silence_over_the_edge_of_a_year_belongs_to_both(unsigned: Cast) -> None:
     for day in (dt.date(2025, 12, 20), dt.date(2026, 1, 10)):
         heads.publish("markt", at=dt.datetime.combine(day, dt.time(9), dt.UTC), reason=HeadReason.HOUR)
-    assert "silence" in codes(kept) and "silence" in codes(kept, dt.date(2026, 1, 1), dt.date(2026, 3, 1))
+    assert "silence" in codes(unsigned) and "silence" in codes(unsigned, dt.date(2026, 1, 1), dt.date(2026, 3, 1))
 
 
-def test_r70_what_is_left_of_a_pruned_time_tells_nothing(kept: Cast) -> None:
+def test_r70_what_is_left_of_a_pruned_time_tells_nothing(unsigned: Cast) -> None:
     """Neither that it was little, nor on which night it became so."""
     head = heads.publish("markt", at=dt.datetime(2025, 6, 2, 8, tzinfo=dt.UTC), reason=HeadReason.HOUR)
-    Pruning.objects.create(area="markt", head=head, size=head.size, at=kept.at)
-    assert codes(kept) == ["pruned", "silent"]
-    assert "hardly_used" not in codes(kept, dt.date(2025, 6, 1), dt.date(2025, 6, 1))
+    Pruning.objects.create(area="markt", head=head, size=head.size, at=unsigned.at)
+    assert codes(unsigned) == ["pruned", "silence", "silent"]
+    assert "hardly_used" not in codes(unsigned, dt.date(2025, 6, 1), dt.date(2025, 6, 1))

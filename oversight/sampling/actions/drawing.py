@@ -114,14 +114,18 @@ def _keep_items(sample: Sample, chosen: dict[Kind, list[str]]) -> None:
 
 @transaction.atomic
 def close(sample: Sample, *, by: User, at: dt.datetime) -> Sample:
-    """Close a sample of which everything was judged and every question answered."""
+    """Close a sample that still opens, of which everything was judged and every question answered."""
     require_auditor(by, sample.area, on=dutch_date(at))
     sample = Sample.objects.select_for_update().get(pk=sample.pk)
     if sample.closed_at:
         raise Refusal("closed", _("Deze steekproef is al afgesloten."))
+    if not sample.opens(dutch_date(at)):
+        raise Refusal("expired", _("Deze steekproef is verlopen. Trek een nieuwe."))
     items = list(sample.items.prefetch_related("notes"))
     if any(str(item.number) not in sample.verdicts for item in items):
         raise Refusal("not_judged", _("Nog niet alles is beoordeeld."))
+    if not sample.verdicts:
+        raise Refusal("nothing_judged", _("Er is niets beoordeeld: alles wat was getrokken, is al gewist."))
     if any(waits(item) for item in items):
         raise Refusal("not_answered", _("Er is nog een vraag zonder antwoord."))
     sample.closed_at, sample.closed_by = at, by

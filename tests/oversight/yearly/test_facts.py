@@ -118,7 +118,7 @@ def test_r74_samples_say_what_was_found_and_no_counts(cast: Cast) -> None:
 
 def test_r74_log_and_gaps_say_when_it_was_silent(cast: Cast) -> None:
     facts = facts_of(cast)
-    assert "zweeg 2 keer" in chapter(facts, "log")["says"][0], "once in between, and after the last head"
+    assert "zweeg 3 keer" in chapter(facts, "log")["says"][0], "before, between and after the heads"
     gaps = chapter(facts, "gaps")
     assert "Daaruit volgt niets" in gaps["says"][0] and any("zweeg" in row[0] for row in gaps["tables"][0]["rows"])
 
