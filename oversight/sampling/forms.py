@@ -32,7 +32,9 @@ class WordsForm(forms.Form):
 
 
 class NameForm(WordsForm):
-    ground = forms.ChoiceField(label=_("waarom is de naam echt nodig?"), choices=Ground)
+    ground = forms.ChoiceField(
+        label=_("waarom is de naam echt nodig?"), choices=[("", _("Kies een reden")), *Ground.choices]
+    )
     field_order = ("ground", "words")
 
 

@@ -248,5 +248,8 @@ class NameRequest(models.Model):
         return self.decided_at + NAME_SHOWN if self.granted and self.decided_at else None
 
     def shows(self, at: dt.datetime) -> bool:
-        """Whether the name may be shown at this moment: a day long from the moment that it was granted."""
-        return self.shown_until is not None and at < self.shown_until and self.item.sample.opens(clock.dutch_date(at))
+        """Whether the name may be shown at this moment: a day long from the moment that it was granted, as long as the
+        sample is open."""
+        sample = self.item.sample
+        open_now = sample.closed_at is None and sample.opens(clock.dutch_date(at))
+        return self.shown_until is not None and at < self.shown_until and open_now

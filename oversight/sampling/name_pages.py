@@ -48,8 +48,10 @@ def grant_name(request: SignedInRequest, slug: str, token: str, number: int) -> 
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     return answer_form(
         request, form, deed, title=_("De naam vrijgeven bij dossier %d") % number,
-        lead=_("Wie erom vroeg, ziet een dag lang alleen de naam. Reden: %(ground)s. %(words)s")
-        % {"ground": asked.get_ground_display(), "words": asked.words},
+        lead=_("Het gaat om maatregel %(reference)s. Wie erom vroeg, ziet een dag lang alleen de naam. "
+               "Reden: %(ground)s. %(words)s")
+        % {"reference": found.sanction.reference if found.sanction else "", "ground": asked.get_ground_display(),
+           "words": asked.words},
         button=_("Vrijgeven voor een dag"), back=found.get_absolute_url(),
     )  # fmt: skip
 

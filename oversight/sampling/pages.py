@@ -19,6 +19,7 @@ from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
 from .actions import drawing, judging
+from .actions.names import has_ended
 from .doors import answers, auditors_area, audits, item_or_404, overseen_area, sample_or_404
 from .files import shown_of
 from .forms import DrawForm, VerdictForm, WordsForm
@@ -34,7 +35,12 @@ def samples(request: SignedInRequest, slug: str) -> HttpResponse:
     rows = [
         (row, drawing.outcome_of(row), row.opens(on)) for row in Sample.objects.filter(area=area).select_related("area")
     ]
-    context = {"area": area, "rows": rows, "audits": audits(request.user, area, on=on)}
+    context = {
+        "area": area,
+        "rows": rows,
+        "audits": audits(request.user, area, on=on),
+        "waiting": drawing.waiting_in(area, on=on),
+    }
     return render(request, "oversight/sampling/samples.html", context)
 
 
@@ -122,8 +128,11 @@ def item(request: SignedInRequest, slug: str, token: str, number: int) -> HttpRe
         "shown": shown_of(found, on=on),
         "notes": notes,
         "waits": bool(notes) and drawing.waits(found),
-        "names": [(row, row.shows(now)) for row in names],
-        "may_ask_name": found.kind == Kind.REGISTRATION and not any(r.granted is None or r.shows(now) for r in names),
+        "names": [(row, row.shows(now) and not has_ended(found, now)) for row in names],
+        "may_ask_name": found.kind == Kind.REGISTRATION
+        and found.sample.closed_at is None
+        and not has_ended(found, now)
+        and not any(row.granted is None or row.shows(now) for row in names),
         "audits": audits(request.user, area, on=on),
         "answers": answers(request.user, area, on=on),
         "verdict_words": _verdict_words(found.sample, number),
@@ -161,8 +170,10 @@ def answer(request: SignedInRequest, slug: str, token: str, number: int) -> Http
     found = item_or_404(sample_or_404(area, token), number, on=on)
     if not answers(request.user, area, on=on):
         raise Http404
-    asked = found.notes.filter(side=Side.QUESTION).last()
-    lead = asked.words if asked else ""
+    said = found.notes.exclude(side=Side.COMMENT)
+    last = said.filter(side=Side.ANSWER).last()
+    asked = said.filter(side=Side.QUESTION, pk__gt=last.pk if last else 0)
+    lead = "\n\n".join(asked.values_list("words", flat=True))
     return words_page(request, found, judging.answer, title=_("Antwoord over dossier %d") % number, lead=lead)
 
 

@@ -16,9 +16,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
-from bans.names.folding import words_of
-from bans.names.lists import particles
-
+from ..nameless import words_in
 from .models import SampleItem
 
 BAR = "████"
@@ -48,12 +46,14 @@ def redacted(html: str, *, days: Iterable[dt.date], language: str = "nl") -> lis
 
 
 def holds_a_name_of(item: SampleItem, words: str) -> bool:
-    """Whether the words hold a part of the name of whom the file is about, however it is written."""
+    """Whether the words hold a part of the name of whom the file is about, however it is written, anywhere in them.
+
+    Only for who knows that name: the answer tells what it is.
+    """
     if item.sanction is None:
         return False
     person = item.sanction.person
-    named = {word for word, _cut in words_of(f"{person.given_name} {person.family_name}")} - particles()
-    return bool({word for word in named if len(word) > 2} & {word for word, _cut in words_of(words)})
+    return bool(words_in(f"{person.given_name} {person.family_name}") & words_in(words))
 
 
 @cache

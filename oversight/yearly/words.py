@@ -1,27 +1,17 @@
 """What people write in the report, and what may not stand there: nobody's name, and nothing that leads to a file."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext as _
 
-from bans.encryption import Unreadable
 from bans.free_text import check_free_text
-from bans.models import Incident, Person, Sanction
-from bans.names.folding import words_of
-from bans.names.lists import particles
-from participants.models import ShoppingArea, User
+from participants.models import ShoppingArea
 from participants.refusals import Refusal
-from rights.models import Request
 
+from ..nameless import refuse_names, refuse_references
 from .models import MOST, YearlyReport
-
-# Shorter than every reference that there is.
-TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{7,}")
-REQUEST = re.compile(r"\b[A-Za-z] ?[0-9A-Za-z]{4} ?[0-9A-Za-z]{4}\b")
-NAMES_ARE_LONGER_THAN = 2
 
 
 @dataclass(frozen=True)
@@ -61,56 +51,6 @@ def checked(judgement: Judgement, *, area: ShoppingArea) -> Judgement:
         check_free_text(text, name)
     written = {name: text for name, text in texts.items() if text}
     if written:
-        _refuse_references(written, area)
-        _refuse_names(written, area)
+        refuse_references(written, area)
+        refuse_names(written, area)
     return Judgement(held_on=judgement.held_on, **texts)
-
-
-def _refuse_references(texts: Mapping[str, str], area: ShoppingArea) -> None:
-    for name, text in texts.items():
-        tokens = {found.upper() for found in TOKEN.findall(text)}
-        numbers = {found.replace(" ", "").upper() for found in REQUEST.findall(text)}
-        known = (
-            Sanction.objects.filter(area=area, reference__in=tokens),
-            Incident.objects.filter(area=area, reference__in={token.lower() for token in tokens}),
-            Request.objects.filter(area=area, number__in=numbers | tokens),
-        )
-        if any(rows.exists() for rows in known):
-            raise Refusal(
-                "reference", _("Hier staat het kenmerk van een dossier. Dat hoort niet in het verslag."), field=name
-            )
-
-
-def _refuse_names(texts: Mapping[str, str], area: ShoppingArea) -> None:
-    named = [_words(name) for name in _staff(area)] + [_words(name) for name in _registered(area)]
-    # One word alone is a shop or a street as easily as somebody.
-    named = [name for name in named if len(name) > 1]
-    for field, text in texts.items():
-        sentences = [_words(sentence) for sentence in re.split(r"[\n.!?;]", text)]
-        if any(name <= said for name in named for said in sentences):
-            raise Refusal("names_somebody", _("Schrijf geen namen op. Noem alleen functies."), field=field)
-
-
-def _words(text: str) -> frozenset[str]:
-    found = {word for piece in _pieces(text) for word, _cut in words_of(piece)}
-    return frozenset(word for word in found - particles() if len(word) > NAMES_ARE_LONGER_THAN)
-
-
-def _pieces(text: str) -> list[str]:
-    """A name is read as far as a field of a form goes: a sentence is longer."""
-    words = text.split()
-    return [" ".join(words[start : start + 3]) for start in range(0, len(words), 3)]
-
-
-def _staff(area: ShoppingArea) -> list[str]:
-    return list(User.objects.filter(memberships__area=area).distinct().values_list("name", flat=True))
-
-
-def _registered(area: ShoppingArea) -> list[str]:
-    names = []
-    for person in Person.objects.filter(area=area):
-        try:
-            names.append(f"{person.given_name} {person.family_name}")
-        except Unreadable:
-            continue
-    return names

@@ -13,6 +13,7 @@ from participants.models import ShoppingArea, User
 from participants.references import new_token
 from participants.refusals import Refusal
 
+from ...nameless import refuse_names, refuse_references
 from ..models import LONGEST_POINT, LONGEST_REMARK, DpiaPoint
 from ..points import point_called
 
@@ -24,7 +25,7 @@ MOST_OWN = 40
 @transaction.atomic
 def raise_point(area: ShoppingArea, *, words: str, by: User, at: dt.datetime) -> DpiaPoint:
     """Write down a point of one's own. Refuses none, what no text may hold (R68), and more than anybody can settle."""
-    words = _checked(words, "words", longest=LONGEST_POINT)
+    words = _checked(words, "words", area, longest=LONGEST_POINT)
     ShoppingArea.objects.select_for_update().get(pk=area.pk)
     own = DpiaPoint.objects.filter(area=area).exclude(words="")
     if own.filter(settled_at=None).count() >= MOST_OWN:
@@ -41,7 +42,7 @@ def settle_point(
     area: ShoppingArea, code: str, *, settled_on: dt.date, remark: str, by: User, at: dt.datetime
 ) -> DpiaPoint:
     """Say what was decided and when. Refuses without words, on a day to come, and what was settled already."""
-    remark = _checked(remark, "remark", longest=LONGEST_REMARK)
+    remark = _checked(remark, "remark", area, longest=LONGEST_REMARK)
     if settled_on > dutch_date(at):
         raise Refusal("future_date", _("De datum ligt in de toekomst."), field="settled_on")
     if settled_on < EARLIEST:
@@ -79,10 +80,14 @@ def _row(area: ShoppingArea, code: str, *, by: User, at: dt.datetime) -> DpiaPoi
     return row
 
 
-def _checked(text: str, field: str, *, longest: int) -> str:
+def _checked(text: str, field: str, area: ShoppingArea, *, longest: int) -> str:
+    """The words as they came: others read them, so that they name nobody and lead to no file."""
     text = text.strip()
     if not text:
         raise Refusal("words_missing", _("Schrijf iets op."), field=field)
     if len(text) > longest:
         raise Refusal("too_long", _("Schrijf het korter op, in hoogstens %d tekens.") % longest, field=field)
-    return check_free_text(text, field)
+    check_free_text(text, field)
+    refuse_references({field: text}, area)
+    refuse_names({field: text}, area)
+    return text

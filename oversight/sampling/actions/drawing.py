@@ -24,6 +24,10 @@ from ..size import CONFIDENCES, SHARES, needed_within
 Population = dict[str, list[str]]
 
 
+# Of the day before, with a day to spare.
+OLDEST_HEAD = dt.timedelta(days=2)
+
+
 @dataclass(frozen=True)
 class Seed:
     """What decides the draw of a day; known before it, and chosen by nobody."""
@@ -70,6 +74,13 @@ def draw_sample(area: ShoppingArea, *, confidence: int, share: int, by: User, at
         raise Refusal(
             "no_head", _("Het logboek heeft nog geen ondertekende stand van voor vandaag. Trek morgen een steekproef.")
         )
+    if seed.head_at < at - OLDEST_HEAD:
+        # Who holds an old head knows the seed of every later day, and could choose the day.
+        raise Refusal(
+            "old_head",
+            _("Het logboek is al dagen niet ondertekend, dus is te voorspellen wat het lot aanwijst. Vraag de "
+              "beheerder het systeem na te kijken, en trek morgen een steekproef."),
+        )  # fmt: skip
     found = population_of(area)
     chosen = {
         kind: drawn_from(rows, seed=seed.text, confidence=confidence, share=share) for kind, rows in found.items()
@@ -138,6 +149,15 @@ def waits(item: SampleItem) -> bool:
     """Whether the last question about it has no answer yet."""
     said = [note.side for note in item.notes.all() if note.side != Side.COMMENT]
     return bool(said) and said[-1] == Side.QUESTION
+
+
+def waiting_in(area: ShoppingArea, *, on: dt.date) -> list[SampleItem]:
+    """The files of samples that are open about which the association still has something to say: a question, or a
+    request for the name."""
+    since = on - dt.timedelta(days=OPEN_D - 1)
+    items = SampleItem.objects.filter(area=area, sample__closed_at=None, sample__drawn_on__gte=since)
+    items = items.select_related("sample", "area").prefetch_related("notes", "name_requests")
+    return [item for item in items if waits(item) or any(row.granted is None for row in item.name_requests.all())]
 
 
 def outcome_of(sample: Sample) -> dict[str, int]:

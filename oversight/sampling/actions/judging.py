@@ -11,7 +11,8 @@ from participants.clock import dutch_date
 from participants.models import User
 from participants.refusals import Refusal
 
-from ..doors import require_association, require_auditor
+from ...nameless import refuse_names, refuse_references
+from ..doors import answers, require_association, require_auditor
 from ..models import Choice, Note, Sample, SampleItem, Side
 from ..redacting import holds_a_name_of
 from .drawing import waits
@@ -21,7 +22,7 @@ from .drawing import waits
 def judge(item: SampleItem, *, verdict: Choice, by: User, at: dt.datetime) -> None:
     """Tick what was found of this file; until the sample is closed another tick takes its place."""
     require_auditor(by, item.area, on=dutch_date(at))
-    sample = _open(item, at)
+    sample = require_open(item, at)
     sample.verdicts = {**sample.verdicts, str(item.number): str(Choice(verdict))}
     sample.save(update_fields=["verdicts"])
     _log("sample.judged", item, by=by, verdict=str(verdict))
@@ -56,26 +57,40 @@ def answer(item: SampleItem, *, words: str, by: User, at: dt.datetime) -> Note:
     return note
 
 
-def checked_words(item: SampleItem, words: str, *, field: str = "words") -> str:
-    """The words as they came. Refuses none, what no text may hold (R68), and the name of whom the file is about."""
+def checked_words(item: SampleItem, words: str, *, by: User, at: dt.datetime, field: str = "words") -> str:
+    """The words as they came. Refuses none, what no text may hold (R68), and what names somebody.
+
+    The association knows the register: its words are held against all of it. The auditor does not, and a refusal would
+    tell her who is in it: hers are held against the one name that was shown to her.
+    """
     words = words.strip()
     if not words:
         raise Refusal("words_missing", _("Schrijf iets op."), field=field)
     check_free_text(words, field)
-    if holds_a_name_of(item, words):
+    knows_all = answers(by, item.area, on=dutch_date(at))
+    if knows_all:
+        refuse_references({field: words}, item.area)
+        refuse_names({field: words}, item.area)
+    if (knows_all or _was_shown(item, by)) and holds_a_name_of(item, words):
         raise Refusal(
             "names_somebody", _("Schrijf geen naam op. De gemeente ziet dit dossier zonder namen."), field=field
         )
     return words
 
 
+def _was_shown(item: SampleItem, who: User) -> bool:
+    """Whether the name in this file was granted to them, now or before."""
+    return item.name_requests.filter(asked_by=who, granted=True).exists()
+
+
 def _write(item: SampleItem, side: Side, words: str, *, by: User, at: dt.datetime) -> Note:
-    _open(item, at)
-    said = checked_words(item, words)
+    require_open(item, at)
+    said = checked_words(item, words, by=by, at=at)
     return Note.objects.create(area=item.area, item=item, side=side, words=said, written_at=at, written_by=by)
 
 
-def _open(item: SampleItem, at: dt.datetime) -> Sample:
+def require_open(item: SampleItem, at: dt.datetime) -> Sample:
+    """The sample of the file, held until the end. Refuses one that was closed or has run out."""
     sample = Sample.objects.select_for_update().get(pk=item.sample_id)
     if sample.closed_at:
         raise Refusal("closed", _("Deze steekproef is al afgesloten."))

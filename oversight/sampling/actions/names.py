@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
+from bans.rules.status import ENDED
 from participants.clock import dutch_date
 from participants.models import User
 from participants.refusals import Refusal
 
 from ..doors import require_association, require_auditor
 from ..models import Ground, Kind, NameRequest, SampleItem
-from .judging import checked_words
+from .judging import checked_words, require_open
 
 
 @transaction.atomic
@@ -21,14 +22,14 @@ def request_name(item: SampleItem, *, ground: Ground, words: str, by: User, at: 
     require_auditor(by, item.area, on=dutch_date(at))
     if item.kind != Kind.REGISTRATION:
         raise Refusal("no_name", _("Bij een vraag aan een balie hoort geen dossier met een naam."))
-    if not item.sample.opens(dutch_date(at)):
-        raise Refusal("expired", _("Deze steekproef is verlopen: na dertig dagen gaan de dossiers dicht."))
+    require_open(item, at)
+    require_running(item, at)
     # Whoever asks at the same moment waits, and then finds this request.
     SampleItem.objects.select_for_update().get(pk=item.pk)
     rows = NameRequest.objects.filter(item=item).select_related("item__sample")
     if any(row.granted is None or row.shows(at) for row in rows):
         raise Refusal("already_asked", _("Om deze naam is al gevraagd."))
-    words = checked_words(item, words)
+    words = checked_words(item, words, by=by, at=at)
     asked = NameRequest.objects.create(
         area=item.area, item=item, ground=Ground(ground), words=words, asked_at=at, asked_by=by
     )
@@ -38,7 +39,9 @@ def request_name(item: SampleItem, *, ground: Ground, words: str, by: User, at: 
 
 @transaction.atomic
 def grant_name(asked: NameRequest, *, by: User, at: dt.datetime) -> NameRequest:
-    """Show the name to who asked, for a day."""
+    """Show the name to who asked, for a day. Not of what has ended, and not of a sample that was closed."""
+    require_open(asked.item, at)
+    require_running(asked.item, at)
     _decide(asked, by=by, at=at, granted=True)
     _log("name.granted", asked.item, by=by, ground=asked.ground)
     return asked
@@ -47,7 +50,7 @@ def grant_name(asked: NameRequest, *, by: User, at: dt.datetime) -> NameRequest:
 @transaction.atomic
 def refuse_name(asked: NameRequest, *, reason: str, by: User, at: dt.datetime) -> NameRequest:
     """Do not show it, and say why."""
-    reason = checked_words(asked.item, reason, field="reason")
+    reason = checked_words(asked.item, reason, by=by, at=at, field="reason")
     _decide(asked, by=by, at=at, granted=False, reason=reason)
     _log("name.refused", asked.item, by=by, ground=asked.ground)
     return asked
@@ -62,10 +65,23 @@ def view_name(item: SampleItem, *, by: User, at: dt.datetime) -> str | None:
     rows = item.name_requests.filter(asked_by=by).select_related("item__sample")
     if item.sanction is None or not any(row.shows(at) for row in rows):
         return None
+    if has_ended(item, at):
+        return None
     require_auditor(by, item.area, on=dutch_date(at))
     person = item.sanction.person
     record("name.viewed", subject=f"person:{person.token}", by=by, area=item.area, sample=item.sample.token)
     return person.name
+
+
+def has_ended(item: SampleItem, at: dt.datetime) -> bool:
+    """Whether what the file is about has ended: then no name is shown to anybody (R52), also where no night has run."""
+    return item.sanction is None or item.sanction.status(dutch_date(at)) in ENDED
+
+
+def require_running(item: SampleItem, at: dt.datetime) -> None:
+    """Refuse what concerns a name that nobody may read any more."""
+    if has_ended(item, at):
+        raise Refusal("ended", _("Deze maatregel is voorbij. De naam wordt aan niemand meer getoond."), rule="R52")
 
 
 def _decide(asked: NameRequest, *, by: User, at: dt.datetime, granted: bool, reason: str = "") -> None:

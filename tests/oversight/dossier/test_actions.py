@@ -24,7 +24,7 @@ from participants.jobs.work import run_due
 from participants.models import Job, Municipality
 from participants.refusals import Refusal
 from tests.cast import Cast
-from tests.factories import make_area, make_protocol, make_shop
+from tests.factories import make_area, make_protocol, make_sanction, make_shop
 from tests.oversight.dossier.conftest import DAY, asked, kept, opened, refusing
 
 
@@ -277,6 +277,19 @@ class TestPoints:
             points.settle_point(
                 cast.area, own.code, settled_on=cast.today, remark="Ja.", by=cast.coordinator, at=cast.at
             )
+
+    def test_point_names_nobody_and_leads_to_no_file(self, cast: Cast) -> None:
+        """Others read it: the municipality, and the authority."""
+        ban = make_sanction(cast, given_name="Anneke", family_name="Vriezekolk")
+        given = {"by": cast.coordinator, "at": cast.at}
+        for words, code in (
+            ("Weet Anneke Vriezekolk dit?", "names_somebody"),
+            (f"Zoals bij {ban.reference}.", "reference"),
+        ):
+            with refused(code):
+                points.raise_point(cast.area, words=words, **given)
+            with refused(code):
+                points.settle_point(cast.area, "minors", settled_on=cast.today, remark=words, **given)
 
     def test_own_points_are_few_and_different(self, cast: Cast) -> None:
         given = {"by": cast.coordinator, "at": cast.at}

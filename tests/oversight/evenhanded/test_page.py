@@ -81,6 +81,15 @@ def test_case_keeps_what_the_log_knows_after_erasure(screens: Screens, cast: Cas
     assert (after.months, after.step) == (before.months, before.step)
 
 
+def test_who_was_put_in_the_right_counts_after_erasure(cast: Cast) -> None:
+    day = dt.date(2025, 6, 3)
+    write(cast, day, [proposed()] * 2)
+    write(
+        cast, day, [("correction.made", {"kind": "withdrawn", "cause": cause}) for cause in ("wrong_fact", "changed")]
+    )
+    assert [one.overturned for one in cases(cast.area, on=cast.today)] == [True, False]
+
+
 def test_rejected_and_annulled_are_overturned(cast: Cast) -> None:
     day = dt.date(2025, 6, 3)
     write(cast, day, [proposed()] * 3)

@@ -140,6 +140,7 @@ def test_it_speaks_english_at_an_address_of_its_own(screens: Screens, public: Sh
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
+        ({}, "Zij heeft niets beoordeeld"),
         ({"1": "good"}, "Alles wat zij bekeek"),
         ({"1": "good", "2": "question"}, "Zij vond geen fouten"),
         ({"1": "wrong", "2": "good"}, "Niet alles wat zij bekeek"),

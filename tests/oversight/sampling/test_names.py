@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from audit.models import Event
+from bans.models import Sanction
 from oversight.sampling.actions import names
-from oversight.sampling.models import Ground, Kind, NameRequest
+from oversight.sampling.models import Ground, Kind, NameRequest, Sample, SampleItem
 from tests.factories import make_user
 from tests.oversight.sampling.test_samples import code_of
 from tests.screens import Screens
@@ -37,6 +38,36 @@ def test_a_day_long_and_then_no_more(drawn: Drawn) -> None:
     name = asked.item.sanction.person.name
     assert names.view_name(asked.item, by=cast.municipality, at=cast.at + 23 * HOUR) == name
     assert names.view_name(asked.item, by=cast.municipality, at=cast.at + 24 * HOUR) is None and looks(drawn) == 1
+
+
+def test_r52_no_name_of_what_has_ended(drawn: Drawn) -> None:
+    """Neither asked, nor granted, nor shown, though no night has run."""
+    cast, asked = drawn.cast, asked_of(drawn)
+    names.grant_name(asked, by=cast.coordinator, at=cast.at)
+    day = dt.timedelta(days=1)
+    Sanction.objects.filter(pk=asked.item.sanction_id).update(starts_on=cast.today - day, last_day=cast.today - day)
+    item = SampleItem.objects.get(pk=asked.item_id)
+    assert names.view_name(item, by=cast.municipality, at=cast.at) is None
+    page = Screens(cast).of("municipality").get("oversight:sample-item", item.sample.token, item.number)
+    assert "/naam/" not in page.content.decode()
+    NameRequest.objects.update(granted=None, decided_at=None, decided_by=None)
+    waiting = NameRequest.objects.get()
+    assert code_of(names.grant_name, waiting, by=cast.coordinator, at=cast.at) == "ended"
+    names.refuse_name(waiting, reason="Het is voorbij.", by=cast.coordinator, at=cast.at)
+    asking = {"ground": Ground.PAPER, "words": "Graag.", "by": cast.municipality, "at": cast.at}
+    assert code_of(names.request_name, item, **asking) == "ended"
+
+
+def test_no_name_after_closing(drawn: Drawn) -> None:
+    cast, asked = drawn.cast, asked_of(drawn)
+    names.grant_name(asked, by=cast.coordinator, at=cast.at)
+    Sample.objects.update(closed_at=cast.at, closed_by=cast.municipality)
+    item = SampleItem.objects.get(pk=asked.item_id)
+    assert names.view_name(item, by=cast.municipality, at=cast.at) is None
+    asking = {"ground": Ground.PAPER, "words": "Graag.", "by": cast.municipality, "at": cast.at}
+    assert code_of(names.request_name, item, **asking) == "closed"
+    NameRequest.objects.update(granted=None, decided_at=None, decided_by=None)
+    assert code_of(names.grant_name, NameRequest.objects.get(), by=cast.coordinator, at=cast.at) == "closed"
 
 
 def test_look_is_a_line_about_the_person(drawn: Drawn) -> None:

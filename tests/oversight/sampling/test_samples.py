@@ -9,8 +9,8 @@ from audit.models import Event, HeadReason
 from bans.actions.erasing import erase_sanctions
 from bans.models import CounterCheck, Sanction
 from bans.rules.figures import Band
-from oversight.sampling.actions import drawing, judging
-from oversight.sampling.models import Choice, Kind, Sample, SampleItem
+from oversight.sampling.actions import drawing, judging, names
+from oversight.sampling.models import Choice, Ground, Kind, Sample, SampleItem
 from oversight.tasks import forget_samples
 from participants.refusals import Refusal
 from tests.cast import Cast
@@ -100,12 +100,71 @@ def test_closed_when_everything_is_judged_and_answered(drawn: Drawn) -> None:
     assert code_of(judging.judge, item, verdict=Choice.GOOD, by=town, at=cast.at) == "closed"
 
 
-@pytest.mark.parametrize("words", ["Dit gaat over Achter%s.", "naam%s, die ken ik", "ACHTER%s?"])
-def test_nobody_writes_the_name_of_whom_it_is_about(drawn: Drawn, words: str) -> None:
-    item = drawn.registration
-    number = item.sanction.person.family_name.removeprefix("Achter")
-    assert code_of(judging.ask, item, words=words % number, by=drawn.cast.municipality, at=drawn.cast.at) \
-        == "names_somebody"  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    ["Dit gaat over %s.", "die %s, die ken ik", "%s?", "Wat er die dag aan de kassa is gebeurd staat in de melding, en "
+     "wie erbij was weet de winkel ook nog wel, dat was deze %s."],
+)  # fmt: skip
+@pytest.mark.parametrize("changed", [str, str.upper])
+def test_association_does_not_write_the_name_of_whom_it_is_about(drawn: Drawn, words: str, changed) -> None:
+    item, cast = drawn.registration, drawn.cast
+    judging.ask(item, words="Waarom zo lang?", by=cast.municipality, at=cast.at)
+    name = changed(item.sanction.person.family_name)
+    assert code_of(judging.answer, item, words=words % name, by=cast.coordinator, at=cast.at) == "names_somebody"
+
+
+def test_association_names_nobody_else_and_no_file_either(drawn: Drawn) -> None:
+    cast, item = drawn.cast, drawn.registration
+    judging.ask(item, words="Waarom zo lang?", by=cast.municipality, at=cast.at)
+    other = Sanction.objects.exclude(pk=item.sanction_id).exclude(person=item.sanction.person_id)[0]
+    for words, code in (
+        (f"Samen met {other.person.given_name} {other.person.family_name}.", "names_somebody"),
+        (f"Zie {other.reference}.", "reference"),
+    ):
+        assert code_of(judging.answer, item, words=words, by=cast.coordinator, at=cast.at) == code
+
+
+def test_r71_no_answer_to_the_municipality_depends_on_a_name_that_she_may_not_see(drawn: Drawn) -> None:
+    """Otherwise a list of names and a form would tell who a file is about, and who is in the register at all."""
+    cast, item = drawn.cast, drawn.registration
+    person = item.sanction.person
+    for deed in (judging.comment, judging.ask):
+        for words in (person.family_name, f"{person.given_name} {person.family_name}", "Pietje Nietbekend"):
+            deed(item, words=words, by=cast.municipality, at=cast.at)
+    words = f"Is dit {person.family_name}?"
+    asked = names.request_name(item, ground=Ground.COMPLAINT, words=words, by=cast.municipality, at=cast.at)
+    names.grant_name(asked, by=cast.coordinator, at=cast.at)
+    assert code_of(judging.comment, item, words=words, by=cast.municipality, at=cast.at) == "names_somebody"
+
+
+def test_nothing_was_judged_is_no_outcome(drawn: Drawn) -> None:
+    """Every file went before anybody looked: there is nothing to close."""
+    cast = drawn.cast
+    drawn.sample.items.all().delete()
+    assert code_of(drawing.close, drawn.sample, by=cast.municipality, at=cast.at) == "nothing_judged"
+    assert code_of(drawing.close, drawn.sample, by=cast.municipality, at=cast.at + 30 * DAY) == "expired"
+
+
+def test_seed_that_is_known_for_days_draws_nothing(cast: Cast) -> None:
+    """Who holds the last head knows the seed of each later day, and would choose the day."""
+    fill(cast)
+    sign_yesterday(cast)
+    late = {"confidence": 95, "share": 5, "by": cast.municipality, "at": cast.at + 2 * DAY}
+    assert code_of(drawing.draw_sample, cast.area, **late) == "old_head"
+
+
+def test_association_sees_what_waits_for_it(drawn: Drawn) -> None:
+    cast, item = drawn.cast, drawn.registration
+    screens = Screens(cast)
+    assert "wacht op uw antwoord" not in text(screens.of("coordinator").get("bans:desk"))
+    for words in ("Waarom zo lang?", "En waarom nu?"):
+        judging.ask(item, words=words, by=cast.municipality, at=cast.at)
+    assert "wacht op uw antwoord over 1 dossier" in text(screens.of("coordinator").get("bans:desk"))
+    assert "Wacht op de vereniging" in text(screens.of("coordinator").get("oversight:samples"))
+    form = text(screens.of("coordinator").get("oversight:sample-answer", drawn.sample.token, item.number))
+    assert "Waarom zo lang?" in form and "En waarom nu?" in form
+    judging.answer(item, words="Het was de tweede keer.", by=cast.coordinator, at=cast.at)
+    assert "wacht op uw antwoord" not in text(screens.of("coordinator").get("bans:desk"))
 
 
 def test_r68_no_number_of_a_citizen_in_the_words(drawn: Drawn) -> None:
