@@ -139,8 +139,8 @@ def silences(area: ShoppingArea, period: Period) -> Iterator[Gap]:
             len(over),
         )
         why = _(
-            "Het systeem stond uit, of er is een oudere kopie teruggezet. Wat toen gebeurde kan ontbreken. Vergelijk "
-            "met de koppen die u zelf kreeg."
+            "Het systeem stond uit, of er is een oudere kopie teruggezet. Wat toen gebeurde kan ontbreken. Koppen die "
+            "buiten het systeem zijn bewaard, laten dat zien."
         )
         yield Gap("silence", f"{says % longest} {why}", dutch_date(begins), dutch_date(ends))
     for since, until in found:

@@ -47,7 +47,7 @@ ROLE_DESCRIPTIONS = {
     Role.COORDINATOR: _("Houdt het register bij, controleert waarschuwingen en trekt maatregelen in."),
     Role.APPROVER: _("Beoordeelt als tweede persoon of een maatregel door mag gaan."),
     Role.COMMITTEE: _("Luistert naar wie bezwaar maakt of klaagt, en geeft advies. Ziet alleen die zaak."),
-    Role.MUNICIPALITY: _("Ziet aantallen en bewijs, nooit namen."),
+    Role.MUNICIPALITY: _("Ziet aantallen en bewijs; een naam alleen als de vereniging die voor één dag vrijgeeft."),
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {

@@ -218,6 +218,7 @@ class WholeFacts:
     running_collective: int = 0
     sectors: frozenset[str] = frozenset()
     evaluated_on: dt.date | None = None
+    evaluated_before: dt.date | None = None
     long_lived_drafts: int = 0
     strangers: int = 0
     holds_too_long: int = 0

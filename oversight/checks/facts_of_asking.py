@@ -101,7 +101,7 @@ def whole(area: AreaFacts) -> WholeFacts:
     oldest = on - (retention.DRAFT_DAYS + 1) * (on.resolution)
     rows = Sanction.objects.filter(area=here)
     strangers = rows.filter(~Q(person__area=here) | ~Q(incident__area=here) | ~Q(shop__area=here)).count()
-    last = here.evaluations.order_by("-held_on").values_list("held_on", flat=True).first()
+    last, before, *_older = [*here.evaluations.order_by("-held_on").values_list("held_on", flat=True)[:2], None, None]
     first = Event.objects.filter(area=here.slug).order_by("at").values_list("at", flat=True).first()
     held = here.persons.filter(hold_until__gt=on + LONGEST_HOLD_D * on.resolution).count()
     return WholeFacts(
@@ -109,6 +109,7 @@ def whole(area: AreaFacts) -> WholeFacts:
         running_collective=rows.in_force(on).filter(scope="area").count(),
         sectors=frozenset(shop.sector for shop in area.shops.values() if shop.takes_part(on)),
         evaluated_on=last,
+        evaluated_before=before,
         long_lived_drafts=drafts.filter(reported_at__date__lt=oldest, person__hold_until=None).count(),
         strangers=strangers,
         holds_too_long=held,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from audit.models import Event
 from participants.models import ShoppingArea
 
+from .fact_words import code_in_words, fact_in_words
 from .running import Judged, Report, report_of
 from .verdict import CHECKS, About, Check, Verdict
 
@@ -54,8 +56,9 @@ class Line:
         return not self.findings
 
 
-def lines_of(report: Report, *, with_files: bool) -> list[Line]:
-    """Every check that had something to judge, those with findings first. `with_files` for who may open them."""
+def lines_of(report: Report, *, opens: Callable[[str], bool] | None = None) -> list[Line]:
+    """Every check that had something to judge, those with findings first. `opens` says which measures the reader may
+    open, by reference; without it no file at all."""
     found = []
     for code, check in CHECKS.items():
         counts = report.counts.get(code, Counter())
@@ -63,7 +66,7 @@ def lines_of(report: Report, *, with_files: bool) -> list[Line]:
         missing = counts.get(Verdict.MISSING, 0)
         if judged or missing:
             own = [one for one in report.findings if one.check.code == code]
-            shown = [_finding(one, report.area, with_files=with_files) for one in own]
+            shown = [_finding(one, report.area, opens) for one in own]
             found.append(Line(check, judged, shown, missing))
     return sorted(found, key=lambda line: (line.good, line.check.rules[0][1:].zfill(3)))
 
@@ -80,10 +83,12 @@ def findings_in(area: ShoppingArea, *, on: dt.date) -> int:
     return count
 
 
-def _finding(judged: Judged, area: ShoppingArea, *, with_files: bool) -> Finding:
+def _finding(judged: Judged, area: ShoppingArea, opens: Callable[[str], bool] | None) -> Finding:
     kind, _colon, name = judged.subject.partition(":")
-    address = _address(kind, name, area) if with_files else ""
-    facts = [(fact.replace("_", " "), _word(value)) for fact, value in judged.result.facts.items()]
+    # What has ended opens for nobody any more, also where no night has erased it.
+    leads = opens is not None and (kind != "sanction" or opens(name))
+    address = _address(kind, name, area) if leads else ""
+    facts = [(fact_in_words(fact), _word(value)) for fact, value in judged.result.facts.items()]
     return Finding(str(ABOUT[judged.check.about]), _name(kind, name), address, facts)
 
 
@@ -104,4 +109,4 @@ def _word(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_word(one) for one in value) or "–"
     day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
-    return date_format(day, "j F Y") if day else str(value)
+    return date_format(day, "j F Y") if day else code_in_words(str(value))

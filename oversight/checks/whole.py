@@ -85,10 +85,20 @@ def evaluated_in_time(whole: WholeFacts) -> Result:
     protocols = whole.area.protocols
     if not protocols:
         return not_applicable(protocol=False)
-    since = whole.evaluated_on or protocols[0].valid_from
-    held = whole.area.protocol_on(whole.area.on)
-    months = whole.area.parameters(held.pk).eval_m if held else 12
-    return holds(whole.area.on <= add_months(since, months), since=since, limit=add_months(since, months))
+    begun, on, last = protocols[0].valid_from, whole.area.on, whole.evaluated_on
+    limit = add_months(last or begun, _months_between(whole, on))
+    if on <= limit and last is not None:
+        # The last one itself may have come too late, and that does not pass by holding it.
+        before = max(whole.evaluated_before or begun, begun)
+        late_after = add_months(before, _months_between(whole, last))
+        if last > late_after:
+            return failed(since=before, limit=late_after, held_on=last)
+    return holds(on <= limit, since=last or begun, limit=limit)
+
+
+def _months_between(whole: WholeFacts, day: dt.date) -> int:
+    held = whole.area.protocol_on(day)
+    return whole.area.parameters(held.pk).eval_m if held else 12
 
 
 @check("R75", about=AREA, says=_("elke versie van het protocol volgt op de vorige, zonder gat"))

@@ -23,7 +23,7 @@ TOLD = frozenset(
     """
     age annulled_at answered answers approved approved_at areas band cause checked code complaints conduct_class
     confirmed_on corrections day decided deeds device dispute drafts edition ended exceptions expected file from_day
-    gone_by happened_at happened_on heard_on held held_until hidden_since holds house_rules imported in_time
+    gone_by happened_at happened_on heard_on held held_on held_until hidden_since holds house_rules imported in_time
     instruction joined_on key kind kinds last_day left_on letter letters limit line lines list longest measures minor
     months most narrative needs numbers observed_by on on_list open_case outcome own part place protocol protocols
     proved questions reason receipt received_on requests right rows rule rules running same_list same_person scope

@@ -14,6 +14,7 @@ from participants.models import ShoppingArea
 from participants.models.area import no_protocol
 from participants.refusals import Refusal
 from rights.figures.closing import shown as shown_of_requests
+from rights.figures.models import ClosedRequestYear
 from rights.figures.periods import Period
 
 from ..figures.held import Held, known_since, known_years
@@ -162,5 +163,6 @@ def _requests(area: ShoppingArea, year: Year) -> Chapter:
         Table(one.caption, one.head, [Row(line.label, line.cells) for line in one.lines], nothing=one.nothing)
         for one in shown_of_requests(area, Period(year.number))
     ]
-    source = _("het register, geteld toen het jaar voorbij was")
+    closed = ClosedRequestYear.objects.filter(area=area, year=year.number).exists()
+    source = _("het register, geteld toen het jaar voorbij was") if closed else _("het register, nu geteld")
     return Chapter("requests", _("Verzoeken en bezwaren"), (), found, source=source, key=_total(found[0]))

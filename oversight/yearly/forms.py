@@ -26,6 +26,7 @@ class JudgementForm(RevisionForm):
         draft = report is not None and not report.is_adopted
         initial = {"held_on": judgement.held_on, "revision": report.revision if report and draft else 0}
         super().__init__(data, initial={**initial, **judgement.texts})
+        self.meanwhile: list[tuple[str, str]] = []
         for name, (label, asks) in QUESTIONS.items():
             self.fields[name] = forms.CharField(
                 label=label,  # type: ignore[arg-type]
@@ -34,6 +35,21 @@ class JudgementForm(RevisionForm):
                 max_length=MOST,
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
+
+    def take_over(self, draft: YearlyReport | None) -> None:
+        """What somebody else saved meanwhile: where nothing was typed here it comes into the form, and where both wrote
+        something else the page shows theirs (`meanwhile`). Saving again is then done with open eyes."""
+        saved = Judgement.of(draft)
+        data = self.data.dict()  # type: ignore[attr-defined]
+        for name, theirs in saved.texts.items():
+            own = data.get(name, "").replace("\r\n", "\n").strip()
+            if theirs and not own:
+                data[name] = theirs
+            elif theirs and own != theirs:
+                self.meanwhile.append((str(self.fields[name].label), theirs))
+        if saved.held_on and not data.get("held_on"):
+            data["held_on"] = saved.held_on.isoformat()
+        self.data = {**data, "revision": draft.revision if draft else 0}
 
     @property
     def judgement(self) -> Judgement:

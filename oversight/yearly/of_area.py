@@ -48,7 +48,7 @@ def permit_chapter(area: ShoppingArea, year: Year) -> Chapter:
     caption = _("Vergunningen in %(year)s") % {"year": year.number}
     rows = [
         Row(
-            one.number,
+            _("nr. %(number)s") % {"number": one.number},
             [
                 (_("vanaf"), day_in_words(one.valid_from)),
                 (_("tot en met"), day_in_words(one.valid_until) if one.valid_until else _("zonder einddatum")),

@@ -30,7 +30,7 @@ from .of_area import DAY, day_in_words
 
 def rules_chapter(area: ShoppingArea, *, on: dt.date) -> Chapter:
     """The checks over everything that is in the register on the day on which the report is made."""
-    lines = lines_of(report_of(area, on=on), with_files=False)
+    lines = lines_of(report_of(area, on=on))
     judged = [line for line in lines if line.judged]
     wrong = [line for line in judged if not line.good]
     if not judged:
@@ -140,7 +140,11 @@ def log_chapter(area: ShoppingArea, year: Year) -> Chapter:
     """How often the log was signed, and when it was not."""
     signed = Head.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends)
     times = signed.count()
-    silences = [(until or year.ends) - since for since, until in silent(area, Period(year.first, year.last))]
+    # Of each silence what lies in the year.
+    silences = [
+        min(until or year.ends, year.ends) - max(since, year.begins)
+        for since, until in silent(area, Period(year.first, year.last))
+    ]
     lines = Event.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends).count()
     begun = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
     gone = gone_until(area)

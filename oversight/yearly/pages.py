@@ -73,8 +73,7 @@ def report(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         except Refusal as refusal:
             if refusal.code == "changed_meanwhile":
                 # What was typed stays; who looked may save it after all.
-                draft = draft_of(area, year)
-                form.data = {**form.data.dict(), "revision": draft.revision if draft else 0}  # type: ignore[attr-defined]
+                form.take_over(draft_of(area, year))
             raise
         return reverse("oversight:yearly-report", args=[slug, year])
 

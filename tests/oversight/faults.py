@@ -551,6 +551,16 @@ def never_evaluated(register: Register) -> None:
     Evaluation.objects.all().delete()
 
 
+@fault("R74", "evaluated_in_time")
+def evaluated_too_late(register: Register) -> None:
+    Evaluation.objects.all().delete()
+    Protocol.objects.update(valid_from=register.on - 500 * DAY)
+    at = register.objection.registered_at
+    Evaluation.objects.create(
+        area=register.area, held_on=register.on - DAY, recorded_by=register.coordinator, recorded_at=at
+    )
+
+
 @fault("R75", "protocol_of_that_day")
 def protocol_of_another_day(register: Register) -> None:
     Protocol.objects.create(

@@ -61,6 +61,17 @@ def test_who_saves_over_another_is_told_and_may_do_so_knowingly(screens: Screens
     assert now == "1" and head.post("oversight:yearly-report", YEAR, **{**FIELDS, "revision": now}).status_code == 302
 
 
+def test_what_a_colleague_saved_meanwhile_is_shown_and_not_lost(screens: Screens) -> None:
+    head = screens.of("coordinator")
+    empty = dict.fromkeys(FILLED.texts, "")
+    theirs = {**empty, "held_on": "", "revision": "0", "must_change": "Meer stickers.", "needed": "Ja, nog een jaar."}
+    assert head.post("oversight:yearly-report", YEAR, **theirs).status_code == 302
+    answer = head.post("oversight:yearly-report", YEAR, **{**theirs, "must_change": "", "needed": "Nee."})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Dit schreef een ander intussen" in page
+    assert "Ja, nog een jaar." in page and ">\nMeer stickers.</textarea>" in page and ">\nNee.</textarea>" in page
+
+
 def test_adopting_without_judgement_says_what_is_open(screens: Screens) -> None:
     head = screens.of("coordinator")
     assert "Er is geen concept" in text(head.get("oversight:yearly-adopt", YEAR))

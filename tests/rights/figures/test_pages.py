@@ -178,7 +178,7 @@ def test_r70_year_that_is_over_does_not_shrink_when_requests_go(screens: Screens
     assert rows_of(screens, "municipality") == rows and "41" in str(rows)
     Request.objects.filter(area=cast.area).delete()
     assert rows_of(screens, "municipality") == rows_of(screens, "coordinator") == rows
-    assert "vastgelegd toen het jaar om was" in text(screens.of("municipality").get("rights:figures"))
+    assert "in de nacht daarna vastgelegd" in text(screens.of("municipality").get("rights:figures"))
     closed = Event.objects.filter(action="figures.closed")
     assert [(one.subject, one.facts) for one in closed] == [("area:markt", {"year": 2025})]
 
