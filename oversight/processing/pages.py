@@ -1,6 +1,7 @@
 """The register of processing activities, for anybody; and of an area with the processing log as a file."""
 
 import datetime as dt
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -50,10 +51,13 @@ def processing(request: SignedInRequest, slug: str) -> HttpResponse | StreamingH
     if request.method == "POST" and form.is_valid():
         try:
             lines = export(area, **form.cleaned_data, by=request.user, at=clock.now())
+            first = next(lines, None)
+            if first is None:
+                raise Refusal("nothing", _("In deze dagen is met gegevens van mensen niets gedaan dat hier staat."))
         except Refusal as refusal:
             context["refusal"] = refusal
         else:
-            response = StreamingHttpResponse(lines, content_type=NDJSON)
+            response = StreamingHttpResponse(chain([first], lines), content_type=NDJSON)
             name = _("verwerkingen") + f"-{area.slug}-{form.cleaned_data['since']}.ndjson"
             response["Content-Disposition"] = f'attachment; filename="{name}"'
             response["X-Content-Type-Options"] = "nosniff"
