@@ -56,7 +56,7 @@ def letters_are_complete(whole: WholeFacts) -> Result:
     return holds(not complaints, complaints=complaints)
 
 
-@check("R54", about=AREA, says=_("geen dossier wordt langer bewaard dan twee jaar voor een zaak"))
+@check("R54", about=AREA, says=_("geen dossier wordt voor een zaak bewaard tot een dag die meer dan twee jaar weg is"))
 def holds_end(whole: WholeFacts) -> Result:
     return holds(whole.holds_too_long == 0, holds=whole.holds_too_long)
 

@@ -183,7 +183,11 @@ def test_the_page_and_its_file(screens: Screens, cast: Cast) -> None:
     assert "een code van de betrokkene" in text(screens.of("coordinator").get("oversight:processing"))
     municipality = screens.of("municipality")
     assert "wat er voor het toezicht" in text(municipality.get("oversight:processing"))
-    assert municipality.post("oversight:processing", since="2026-01-01", until="2026-03-01").status_code == 200
+    empty = municipality.post("oversight:processing", since="2026-01-01", until="2026-03-01")
+    assert empty.status_code == 422 and "niets gedaan dat hier staat" in text(empty)
+    make_sanction(cast)
+    days = {"since": "2025-01-01", "until": "2026-12-31"}
+    assert b"".join(screens.of("coordinator").post("oversight:processing", **days).streaming_content).count(b"\n") > 3
     assert municipality.post("oversight:processing", since="2026-02-01", until="2026-01-01").status_code == 422
     assert municipality.post("oversight:processing", since="gisteren", until="\x00").status_code in (400, 422)
     page = Client().get("/verwerkingsactiviteiten/")
