@@ -49,10 +49,11 @@ SUBJECTS: dict[About, tuple[Callable[[AreaFacts], Iterable[Any]], Callable[[Any]
 }
 
 
-def judge_area(area: ShoppingArea, *, on: dt.date) -> Iterator[Judged]:
-    """What every check says of every registration of the area on that day."""
+def judge_area(area: ShoppingArea, *, on: dt.date, kinds: Iterable[About] = tuple(SUBJECTS)) -> Iterator[Judged]:
+    """What every check says of every registration of these kinds in the area on that day."""
     facts = AreaFacts(area, on)
-    for about, (gather, subject_of) in SUBJECTS.items():
+    for about in kinds:
+        gather, subject_of = SUBJECTS[about]
         checks = checks_about(about)
         for one in gather(facts):
             subject = subject_of(one)
@@ -60,10 +61,10 @@ def judge_area(area: ShoppingArea, *, on: dt.date) -> Iterator[Judged]:
                 yield Judged(check, subject, check.judge(one))
 
 
-def report_of(area: ShoppingArea, *, on: dt.date) -> Report:
-    """All findings of an area on a day."""
+def report_of(area: ShoppingArea, *, on: dt.date, kinds: Iterable[About] = tuple(SUBJECTS)) -> Report:
+    """All findings of an area on a day, about these kinds of registrations."""
     report = Report(area, on)
-    for judged in judge_area(area, on=on):
+    for judged in judge_area(area, on=on, kinds=kinds):
         verdict = judged.result.verdict
         report.counts[judged.check.code][verdict] += 1
         if verdict is Verdict.FAIL:

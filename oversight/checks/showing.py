@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from audit.models import Event
 from participants.models import ShoppingArea
 
 from .fact_words import code_in_words, fact_in_words
-from .running import Judged, Report, report_of
+from .running import SUBJECTS, Judged, Report, report_of
 from .verdict import CHECKS, About, Check, Verdict
 
 SOME_MINUTES = 300
@@ -73,14 +73,21 @@ def lines_of(report: Report, *, opens: Callable[[str], bool] | None = None) -> l
 
 def findings_in(area: ShoppingArea, *, on: dt.date) -> int:
     """How many there are, for a desk that is looked at often: computed again after each deed of which the log tells,
-    and after some minutes, for what changed past the log."""
-    last = Event.objects.filter(area=area.slug).exclude(action__endswith=".viewed").order_by("-pk").values_list("pk")
-    key = f"oversight:{area.pk}:{on.isoformat()}:{(last.first() or (0,))[0]}"
+    and after some minutes, for what changed past the log. About questions at counters after those minutes alone: there
+    are thousands, and another one comes all the time."""
+    deeds = Event.objects.filter(area=area.slug).exclude(action__endswith=".viewed").exclude(action="counter.asked")
+    last = deeds.order_by("-pk").values_list("pk", flat=True).first() or 0
+    others = [about for about in SUBJECTS if about is not About.COUNTER]
+    return _counted(area, others, on=on, since=str(last)) + _counted(area, [About.COUNTER], on=on, since="")
+
+
+def _counted(area: ShoppingArea, kinds: Sequence[About], *, on: dt.date, since: str) -> int:
+    key = f"oversight:{area.pk}:{on.isoformat()}:{since or 'questions'}"
     count = cache.get(key)
     if count is None:
-        count = len(report_of(area, on=on).findings)
+        count = len(report_of(area, on=on, kinds=kinds).findings)
         cache.set(key, count, SOME_MINUTES)
-    return count
+    return int(count)
 
 
 def _finding(judged: Judged, area: ShoppingArea, opens: Callable[[str], bool] | None) -> Finding:
