@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from oversight.checks.verdict import Verdict
 from participants import clock
 from participants.actions.shops import join, leave
 from participants.models import Shop, ShoppingArea
+from tests.told import undone_afterwards
 
 from .register import Register, build
 
@@ -28,15 +30,22 @@ OF_LINES = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Register]:
+    """A register of a year old."""
+    with undone_afterwards(django_db_blocker):
+        with time_machine.travel(BUILT, tick=True):
+            made = build()
+        yield made
+
+
 @pytest.fixture
-def register(db: None) -> Iterator[Register]:
-    """A register of a year old, of which the night took every line of the first day."""
-    with time_machine.travel(BUILT, tick=True):
-        made = build()
-    yield made
+def register(built: Register, db: None) -> Register:
+    return built
 
 
 def prune(register: Register) -> None:
+    """What the nights of a year leave: every line of the first day is gone."""
     with time_machine.travel(BUILT + dt.timedelta(hours=1), tick=True):
         heads.publish(register.area.slug, at=clock.now(), reason=HeadReason.HOUR)
     with time_machine.travel(PRUNED, tick=True):

@@ -113,7 +113,10 @@ def test_looking_changes_nothing(page: str, screens: Screens, places: dict) -> N
 
 @pytest.mark.parametrize("page", sorted(POST_ONLY))
 def test_deeds_are_not_done_by_looking(page: str, screens: Screens, places: dict) -> None:
-    assert screens.of("manager_a").get(f"bans:{page}", *places[page]).status_code == 405
+    answer = screens.of("manager_a").get(f"bans:{page}", *places[page])
+    assert answer.status_code == 405 and "POST" in answer["Allow"]
+    # Whoever had to log in first comes by this address: a page says what to do.
+    assert "druk nog een keer op de knop" in answer.content.decode()
 
 
 def test_r46_other_shop_finds_no_individual_ban(screens: Screens, cast: Cast) -> None:
