@@ -149,15 +149,27 @@ def silences(area: ShoppingArea, period: Period) -> Iterator[Gap]:
             yield Gap("silent", says % {"since": _moment(since)}, dutch_date(since), period.last)
 
 
-def broken_log(area: ShoppingArea, period: Period) -> Iterator[Gap]:
-    """A nightly verification of the log failed."""
-    failed = Event.objects.filter(area=area.slug, action="log.checked", result=Result.FAILED)
-    days = [
-        dutch_date(at) for at in failed.filter(at__gte=period.begins, at__lt=period.ends).values_list("at", flat=True)
-    ]
+def nightly_checks(area: ShoppingArea, period: Period) -> Iterator[Gap]:
+    """A nightly verification failed, or was not done any more; of a log that tells of none at all nothing is said."""
+    lines = Event.objects.filter(area=area.slug, action="log.checked").order_by().values_list("at", "result")
+    results = defaultdict(set)
+    for at, result in lines:
+        results[dutch_date(at)].add(result)
+    days = sorted(day for day in results if period.touches(day, day) and Result.FAILED in results[day])
     if days:
         says = _("Op %(day)s klopte het logboek niet bij de controle van die nacht. Zie de pagina Logboek.")
-        yield Gap("broken", says % {"day": _day(min(days))}, min(days), max(days))
+        yield Gap("broken", says % {"day": _day(days[0])}, days[0], days[-1])
+    # The night of today may still have to come.
+    first, last = max(period.first, min(results, default=dt.date.max)), min(period.last, clock.today() - DAY)
+    span = range((last - first).days + 1)
+    missed = [day for day in (first + n * DAY for n in span) if day not in results]
+    if missed:
+        says = ngettext(
+            "In %(n)s nacht is het logboek niet nagekeken, op %(day)s.",
+            "In %(n)s nachten is het logboek niet nagekeken, voor het eerst op %(day)s.",
+            len(missed),
+        )
+        yield Gap("unchecked", says % {"n": len(missed), "day": _day(missed[0])}, missed[0], missed[-1])
 
 
 def hasty_protocols(area: ShoppingArea, period: Period) -> Iterator[Gap]:
@@ -239,7 +251,7 @@ LOOKS: tuple[Callable[[ShoppingArea, Period], Iterator[Gap]], ...] = (
     before_the_log,
     hardly_used,
     silences,
-    broken_log,
+    nightly_checks,
     without_papers,
     hasty_protocols,
     returned_shops,

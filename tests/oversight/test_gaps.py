@@ -121,10 +121,18 @@ def test_log_that_was_signed_too_late_or_never(cast: Cast) -> None:
     assert silences(area, dt.date(2026, 2, 1), dt.date(2026, 2, 28)) == []
 
 
-def test_log_that_failed_its_nightly_check(kept: Cast) -> None:
-    with time_machine.travel(dt.datetime(2025, 7, 1, 3, tzinfo=dt.UTC), tick=False):
-        record("log.checked", subject="area:markt", by="check_log", area=kept.area, result=Result.FAILED)
-    assert codes(kept) == ["broken"] and "1 juli 2025" in says(kept, "broken")
+def test_log_that_failed_its_nightly_check_and_was_then_not_checked(kept: Cast) -> None:
+    """From the first night of which the log tells on, each night has its line."""
+    for day, result in ((1, Result.FAILED), (2, Result.DONE), (4, Result.DONE)):
+        with time_machine.travel(dt.datetime(2025, 7, day, 3, tzinfo=dt.UTC), tick=False):
+            record("log.checked", subject="area:markt", by="check_log", area=kept.area, result=result)
+    july = (dt.date(2025, 6, 1), dt.date(2025, 7, 4))
+    assert codes(kept, *july) == ["broken", "unchecked"] and "1 juli 2025" in says(kept, "broken")
+    gaps = gaps_of(kept.area, first=july[0], last=july[1], on=ON)
+    assert [gap.says for gap in gaps if gap.code == "unchecked"] == [
+        "In 1 nacht is het logboek niet nagekeken, op 3 juli 2025."
+    ]
+    assert "voor het eerst op 3 juli 2025" in says(kept, "unchecked")
 
 
 def test_protocol_that_changed_twice_in_a_week(kept: Cast) -> None:
