@@ -13,7 +13,8 @@ from rights.corrections.models import Kind
 from rights.requests import clocks
 from rights.requests.models import Cause
 
-from .facts import RequestFacts, lines_are_there
+from .facts import RequestFacts
+from .on_record import lines_are_there
 from .verdict import About, Result, check, holds, missing, not_applicable
 
 REQUEST = About.REQUEST

@@ -20,7 +20,6 @@ from rights.models import Correction, Request
 from rights.requests.actions import counters
 
 from ..figures.held import gone_until
-from .verdict import Result, holds, missing
 
 CHUNK = 900
 
@@ -326,16 +325,6 @@ def erasures(area: AreaFacts) -> Iterable[ErasureFacts]:
         token = row.person_token
         later = sum(at > row.erased_at for at in after[token]) if row.key_destroyed else 0
         yield ErasureFacts(area, row, token in keys and row.key_destroyed, left[token], later)
-
-
-def lines_are_there(area: AreaFacts, done: dict[str, dt.datetime | None], events: Iterable[Event]) -> Result:
-    """Whether each deed with a moment has its line; of what was done before the log begins that cannot be told."""
-    there = {event.action for event in events}
-    without = {action: at for action, at in done.items() if at and action not in there}
-    missed = [action for action, at in without.items() if area.log_holds(at)]
-    if without and not missed:
-        return missing(without=list(without))
-    return holds(not missed, without=missed)
 
 
 def events_about(subjects: Iterable[str], area: ShoppingArea) -> dict[str, list[Event]]:

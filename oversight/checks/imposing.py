@@ -9,7 +9,8 @@ from bans.rules.ladder import Kind, Scope
 from participants.clock import dutch_date
 from participants.roles import ROLE_PERMISSIONS, Permission, Role
 
-from .facts import MeasureFacts, lines_are_there
+from .facts import MeasureFacts
+from .on_record import lines_are_there
 from .verdict import About, Result, check, failed, holds, missing, not_applicable, passed
 
 MEASURE = About.MEASURE
