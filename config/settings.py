@@ -148,8 +148,9 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "config.wrong_method.WrongMethodMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Inside the one that counts the length of an answer.
+    "config.wrong_method.WrongMethodMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -117,6 +117,7 @@ def test_deeds_are_not_done_by_looking(page: str, screens: Screens, places: dict
     assert answer.status_code == 405 and "POST" in answer["Allow"]
     # Whoever had to log in first comes by this address: a page says what to do.
     assert "druk nog een keer op de knop" in answer.content.decode()
+    assert int(answer["Content-Length"]) == len(answer.content)
 
 
 def test_r46_other_shop_finds_no_individual_ban(screens: Screens, cast: Cast) -> None:
