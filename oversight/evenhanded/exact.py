@@ -14,12 +14,15 @@ def fisher(hits: int, size: int, other_hits: int, other_size: int) -> float:
     """Fisher's exact test, two-sided by the probability of the point: the chance of a division of the same hits over
     the same sizes that is as unlikely as this one, or more so."""
     total = hits + other_hits
-    ways = {
-        count: math.comb(size, count) * math.comb(other_size, total - count)
-        for count in range(max(0, total - other_size), min(size, total) + 1)
-    }
-    here = ways[hits]
-    return float(Fraction(sum(way for way in ways.values() if way <= here), sum(ways.values())))
+    lowest, highest = max(0, total - other_size), min(size, total)
+    way = math.comb(size, lowest) * math.comb(other_size, total - lowest)
+    ways = [way]
+    # Each from the one before, exactly: to count thousands of cases out anew takes minutes.
+    for count in range(lowest, highest):
+        way = way * (size - count) * (total - count) // ((count + 1) * (other_size - total + count + 1))
+        ways.append(way)
+    here = ways[hits - lowest]
+    return float(Fraction(sum(way for way in ways if way <= here), sum(ways)))
 
 
 def difference(hits: int, size: int, other_hits: int, other_size: int) -> tuple[float, float, float]:
