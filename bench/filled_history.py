@@ -14,7 +14,7 @@ ASKERS = 40
 ERASED_EACH = 5
 
 
-def askers() -> list[int]:
+def askers() -> None:
     """The people whose questions stand in the log: `write_log` tells of users 1 to 40."""
     from django.core.management.color import no_style
     from django.db import connection
@@ -28,7 +28,6 @@ def askers() -> list[int]:
         # Whoever comes next gets a number after these.
         for sql in connection.ops.sequence_reset_sql(no_style(), [User]):
             cursor.execute(sql)
-    return sorted({*known, *missing})
 
 
 def ask_questions(area: Any, *, until: dt.datetime) -> int:

@@ -7,7 +7,10 @@ from django.template import loader
 
 
 class WrongMethodMiddleware:
-    """Say in a page that nothing was done, where a browser would show a page of its own."""
+    """Say in a page that nothing was done, where a browser would show one of its own.
+
+    It stands inside CommonMiddleware, which tells the length of an answer.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -21,7 +21,7 @@ from participants import clock
 from participants.clock import DUTCH_TIME, dutch_date
 from participants.models import Shop, ShoppingArea
 
-from .figures.held import Held, gone_until
+from .figures.held import Held, first_line_at, gone_until
 from .figures.periods import Year
 
 DAY = dt.timedelta(days=1)
@@ -90,7 +90,7 @@ def hardly_used(area: ShoppingArea, period: Period) -> Iterator[Gap]:
     """So little was written down that nothing can be read from it; whether it was nothing is not told (R70)."""
     gone = gone_until(area)
     lines = Event.objects.filter(area=area.slug, at__gte=period.begins, at__lt=period.ends)
-    begun = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
+    begun = first_line_at(area)
     # Of a time of which lines went, what is left says nothing, and the night on which it did would tell a number.
     if (gone and gone >= period.begins) or begun is None or begun >= period.ends:
         return
@@ -117,7 +117,7 @@ def silent(area: ShoppingArea, period: Period) -> list[Silence]:
     after = heads.filter(at__gte=period.ends).values_list("serial", flat=True).first()
     within = heads.filter(serial__gte=before or 0)
     times = list((within.filter(serial__lte=after) if after else within).values_list("at", flat=True))
-    begun = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
+    begun = first_line_at(area)
     if begun and before is None and (not times or begun < times[0]):
         times.insert(0, begun)
     found = [Silence(since, until) for since, until in pairwise(times) if until - since > SILENCE]

@@ -16,6 +16,7 @@ from participants.models import Device
 from rights.models import Correction, Request
 from rights.requests.actions.forgetting import overdue
 
+from ..figures.held import first_line_at
 from .facts import AreaFacts, CounterFacts, RequestFacts, WholeFacts, _by, events_about
 
 LONGEST_HOLD_D = 731
@@ -102,7 +103,6 @@ def whole(area: AreaFacts) -> WholeFacts:
     rows = Sanction.objects.filter(area=here)
     strangers = rows.filter(~Q(person__area=here) | ~Q(incident__area=here) | ~Q(shop__area=here)).count()
     last, before, *_older = [*here.evaluations.order_by("-held_on").values_list("held_on", flat=True)[:2], None, None]
-    first = Event.objects.filter(area=here.slug).order_by("at").values_list("at", flat=True).first()
     held = here.persons.filter(hold_until__gt=on + LONGEST_HOLD_D * on.resolution).count()
     return WholeFacts(
         area=area,
@@ -117,5 +117,5 @@ def whole(area: AreaFacts) -> WholeFacts:
         # A night may still have to come.
         old_questions=old_questions(here, on=on - DAY).count(),
         old_requests=len(overdue(here, on=on - DAY)),
-        first_line=first,
+        first_line=first_line_at(here),
     )

@@ -14,7 +14,7 @@ from participants.clock import DUTCH_TIME, dutch_date, dutch_time
 from participants.models import ShoppingArea
 from rights.requests.models import Cause, Request
 
-from ..figures.held import gone_until
+from ..figures.held import first_line_at, gone_until
 from .comparing import Case
 
 YEARS_BACK = 3
@@ -34,7 +34,7 @@ def since(area: ShoppingArea, on: dt.date) -> dt.date:
     first = end.replace(year=end.year - YEARS_BACK)
     if gone:
         return max(first, dutch_date(gone) + dt.timedelta(days=1))
-    begun = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
+    begun = first_line_at(area)
     return min(max(first, dutch_date(begun)), end) if begun else first
 
 

@@ -21,7 +21,7 @@ class Held:
         for row in QuarterCounts.objects.filter(area=area):
             self.counted[row.year][row.quarter] = row
         self.gone_until = gone_until(area)
-        first = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
+        first = first_line_at(area)
         self.first_line = dutch_date(first) if first else None
 
     def in_log(self, quarter: Quarter) -> bool:
@@ -68,6 +68,11 @@ class Held:
             return self.closed[year.number].since
         first = self.counted.get(year.number, {}).get(1)
         return first.since if first else self.since(year.quarters[0])
+
+
+def first_line_at(area: ShoppingArea) -> dt.datetime | None:
+    """When the oldest line that the log still holds was written; None where it holds none."""
+    return Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
 
 
 def gone_until(area: ShoppingArea) -> dt.datetime | None:

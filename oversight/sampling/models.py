@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bans.models import CounterCheck, Sanction
 from bans.rules.figures import Band, band
+from bans.rules.status import ENDED
 from participants import clock
 from participants.models import ShoppingArea, User
 from participants.references import new_token
@@ -155,6 +156,10 @@ class SampleItem(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("oversight:sample-item", args=[self.area.slug, self.sample.token, self.number])
 
+    def has_ended(self, on: dt.date) -> bool:
+        """Whether what it leads to has ended: then no name is shown to anybody (R52), also where no night has run."""
+        return self.sanction is None or self.sanction.status(on) in ENDED
+
     @property
     def verdict(self) -> str:
         return str(self.sample.verdicts.get(str(self.number), ""))
@@ -249,7 +254,8 @@ class NameRequest(models.Model):
 
     def shows(self, at: dt.datetime) -> bool:
         """Whether the name may be shown at this moment: a day long from the moment that it was granted, as long as the
-        sample is open."""
-        sample = self.item.sample
-        open_now = sample.closed_at is None and sample.opens(clock.dutch_date(at))
-        return self.shown_until is not None and at < self.shown_until and open_now
+        sample is open and the measure has not ended."""
+        if self.shown_until is None or at >= self.shown_until:
+            return False
+        sample, on = self.item.sample, clock.dutch_date(at)
+        return sample.closed_at is None and sample.opens(on) and not self.item.has_ended(on)

@@ -19,7 +19,6 @@ from participants.pages.answers import answer_form
 from participants.refusals import Refusal
 
 from .actions import drawing, judging
-from .actions.names import has_ended
 from .doors import answers, auditors_area, audits, item_or_404, overseen_area, sample_or_404
 from .files import shown_of
 from .forms import DrawForm, VerdictForm, WordsForm
@@ -128,10 +127,10 @@ def item(request: SignedInRequest, slug: str, token: str, number: int) -> HttpRe
         "shown": shown_of(found, on=on),
         "notes": notes,
         "waits": bool(notes) and drawing.waits(found),
-        "names": [(row, row.shows(now) and not has_ended(found, now)) for row in names],
+        "names": [(row, row.shows(now)) for row in names],
         "may_ask_name": found.kind == Kind.REGISTRATION
         and found.sample.closed_at is None
-        and not has_ended(found, now)
+        and not found.has_ended(on)
         and not any(row.granted is None or row.shows(now) for row in names),
         "audits": audits(request.user, area, on=on),
         "answers": answers(request.user, area, on=on),

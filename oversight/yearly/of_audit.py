@@ -18,7 +18,7 @@ from ..checks.showing import Line, lines_of
 from ..checks.verdict import About
 from ..evenhanded.comparing import compare
 from ..evenhanded.gathering import cases, since
-from ..figures.held import gone_until
+from ..figures.held import first_line_at, gone_until
 from ..figures.periods import Year
 from ..figures.tables import Row, Table
 from ..gaps import Period, gaps_of, silent
@@ -146,7 +146,7 @@ def log_chapter(area: ShoppingArea, year: Year) -> Chapter:
         for since, until in silent(area, Period(year.first, year.last))
     ]
     lines = Event.objects.filter(area=area.slug, at__gte=year.begins, at__lt=year.ends).count()
-    begun = Event.objects.filter(area=area.slug).order_by("at").values_list("at", flat=True).first()
+    begun = first_line_at(area)
     gone = gone_until(area)
     if not times:
         says = _("Het logboek is in dit jaar niet ondertekend.")

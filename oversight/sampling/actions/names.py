@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.log import record
-from bans.rules.status import ENDED
 from participants.clock import dutch_date
 from participants.models import User
 from participants.refusals import Refusal
@@ -65,22 +64,15 @@ def view_name(item: SampleItem, *, by: User, at: dt.datetime) -> str | None:
     rows = item.name_requests.filter(asked_by=by).select_related("item__sample")
     if item.sanction is None or not any(row.shows(at) for row in rows):
         return None
-    if has_ended(item, at):
-        return None
     require_auditor(by, item.area, on=dutch_date(at))
     person = item.sanction.person
     record("name.viewed", subject=f"person:{person.token}", by=by, area=item.area, sample=item.sample.token)
     return person.name
 
 
-def has_ended(item: SampleItem, at: dt.datetime) -> bool:
-    """Whether what the file is about has ended: then no name is shown to anybody (R52), also where no night has run."""
-    return item.sanction is None or item.sanction.status(dutch_date(at)) in ENDED
-
-
 def require_running(item: SampleItem, at: dt.datetime) -> None:
     """Refuse what concerns a name that nobody may read any more."""
-    if has_ended(item, at):
+    if item.has_ended(dutch_date(at)):
         raise Refusal("ended", _("Deze maatregel is voorbij. De naam wordt aan niemand meer getoond."), rule="R52")
 
 
